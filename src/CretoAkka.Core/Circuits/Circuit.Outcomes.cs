@@ -1,0 +1,106 @@
+namespace CretoAkka.Core.Circuits;
+
+/// <content>Admission, and what outcomes do.</content>
+public sealed partial record Circuit
+{
+    private CircuitStep Admit(TimeSpan timeoutInForce, TimeSpan now, CircuitPolicy policy) => State switch
+    {
+        CircuitState.Closed => new(this, CircuitReply.Admitted),
+        CircuitState.HalfOpen when ProbesInFlight < policy.HalfOpenMaxCalls =>
+            new(Probe(timeoutInForce, now, policy), CircuitReply.Admitted),
+        _ => new(this, CircuitReply.Rejected),
+    };
+
+    // The deadline runs from the first probe, or a circuit without traffic would flap.
+    private Circuit Probe(TimeSpan timeoutInForce, TimeSpan now, CircuitPolicy policy) => this with
+    {
+        ProbesInFlight = ProbesInFlight + 1,
+        Deadline = Deadline ?? now + Longer(policy.OpenTimeout, timeoutInForce * policy.SuccessThreshold),
+    };
+
+    private CircuitStep Succeed(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
+    {
+        if (input.Generation != Generation)
+            return new(this, CircuitReply.Stale);
+        if (State == CircuitState.Closed)
+            return new(EndRun(input.Source), CircuitReply.Recorded);
+        if (ProbesSucceeded + 1 >= policy.SuccessThreshold)
+            return new(Close(now), CircuitReply.Recorded);
+        return new(ReturnProbe() with { ProbesSucceeded = ProbesSucceeded + 1 }, CircuitReply.Recorded);
+    }
+
+    private CircuitStep Fail(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
+    {
+        if (input.Generation != Generation)
+            return new(this, CircuitReply.Stale);
+        return State == CircuitState.Closed ? FailClosed(input, now, policy) : FailProbe(input, now, policy);
+    }
+
+    private CircuitStep Ignore(in CircuitInput input)
+    {
+        if (input.Generation != Generation)
+            return new(this, CircuitReply.Stale);
+        return new(State == CircuitState.HalfOpen ? ReturnProbe() : this, CircuitReply.Recorded);
+    }
+
+    private CircuitStep ReportSuccess() =>
+        new(State == CircuitState.Closed ? EndRun(OutcomeSource.Calls) : this, CircuitReply.Recorded);
+
+    private CircuitStep ReportFailure(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => State switch
+    {
+        CircuitState.Closed => FailClosed(input, now, policy),
+        CircuitState.HalfOpen when input.Time is { } startedAt && startedAt < EnteredAt =>
+            new(this, CircuitReply.Stale),
+        CircuitState.HalfOpen => FailProbe(input, now, policy),
+        _ => new(this, CircuitReply.Recorded),
+    };
+
+    private CircuitStep Answer(in CircuitInput input, TimeSpan now)
+    {
+        if (input.Generation != Generation)
+            return new(this, CircuitReply.Stale);
+        return State == CircuitState.Open && Mode == CircuitMode.Automatic
+            ? new(Enter(CircuitState.HalfOpen, Mode, now, TransitionCause.PeerAnswered), CircuitReply.Recorded)
+            : new(this, CircuitReply.Recorded);
+    }
+
+    private CircuitStep FailClosed(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
+    {
+        if (Mode == CircuitMode.Off)
+            return new(this, CircuitReply.Recorded);
+
+        var failed = this with
+        {
+            FailureRuns = FailureRuns.Extend(input.Source),
+            LastFailure = input.Cause,
+            BackoffExponent = ExponentAt(now, policy),
+            QuietSince = now,
+        };
+        var verdict = failed.Verdict(input, policy);
+        if (verdict == TransitionCause.None)
+            return new(failed, CircuitReply.Recorded);
+
+        return Mode switch
+        {
+            CircuitMode.ObserveOnly => new(failed with { FailureRuns = default }, CircuitReply.Recorded, verdict),
+            CircuitMode.ForcedClosed => new(failed, CircuitReply.Recorded),
+            _ => new(failed.Open(now, policy, verdict, grow: true), CircuitReply.Recorded),
+        };
+    }
+
+    private CircuitStep FailProbe(in CircuitInput input, TimeSpan now, CircuitPolicy policy) =>
+        new((this with { LastFailure = input.Cause }).Open(now, policy, TransitionCause.ProbeFailed, grow: true),
+            CircuitReply.Recorded);
+
+    private TransitionCause Verdict(in CircuitInput input, CircuitPolicy policy) =>
+        FailureRuns[input.Source] >= policy.FailureThreshold ? TransitionCause.ConsecutiveFailures
+        : input.RateExceeded ? TransitionCause.FailureRate
+        : TransitionCause.None;
+
+    private Circuit EndRun(OutcomeSource source) =>
+        FailureRuns[source] == 0 ? this : this with { FailureRuns = FailureRuns.End(source) };
+
+    private Circuit ReturnProbe() => this with { ProbesInFlight = ProbesInFlight - 1 };
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

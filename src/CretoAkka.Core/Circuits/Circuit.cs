@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace CretoAkka.Core.Circuits;
+
+/// <summary>
+/// One peer's circuit as a value. <see cref="Step"/> is pure: it reads no clock, sends nothing and gives the same
+/// answer for the same arguments. Outstanding permits, counters and windows of outcomes live beside it.
+/// </summary>
+/// <remarks>
+/// Closed opens after a run of failures (or a failure rate), open is half-open once its deadline passes or the peer
+/// answers, half-open closes after enough successes and re-opens on any failure or at its own deadline. Each change
+/// of state or mode begins a new generation, and outcomes of an earlier one change nothing. Immutable.
+/// </remarks>
+public sealed partial record Circuit
+{
+    private Circuit() { }
+
+    /// <summary>A circuit that has seen nothing.</summary>
+    /// <param name="policy">Gives the mode to start in.</param>
+    /// <param name="seed">Decides the jitter of its back-off: give each circuit another.</param>
+    public static Circuit Create(CircuitPolicy policy, ulong seed = 0) => new() { Mode = policy.Mode, Seed = seed };
+
+    /// <summary>The position.</summary>
+    public CircuitState State { get; private init; }
+
+    /// <summary>Who decides the position.</summary>
+    public CircuitMode Mode { get; private init; }
+
+    /// <summary>Grows at every change of state, mode, epoch or incarnation and at Reset.</summary>
+    public long Generation { get; private init; }
+
+    /// <summary>Why the circuit is where it is.</summary>
+    public TransitionCause Cause { get; private init; }
+
+    /// <summary>Why the circuit last opened; None once it was reset or never opened.</summary>
+    public TransitionCause TripCause { get; private init; }
+
+    /// <summary>What the last failure was.</summary>
+    public FailureCause LastFailure { get; private init; }
+
+    /// <summary>Consecutive failures while closed.</summary>
+    public FailureRuns FailureRuns { get; private init; }
+
+    /// <summary>Probes that were admitted in this half-open generation and have no outcome yet.</summary>
+    public int ProbesInFlight { get; private init; }
+
+    /// <summary>Probes that succeeded in this half-open generation.</summary>
+    public int ProbesSucceeded { get; private init; }
+
+    /// <summary>When this state was entered.</summary>
+    public TimeSpan EnteredAt { get; private init; }
+
+    /// <summary>When time alone changes the circuit; null where it never does.</summary>
+    public TimeSpan? Deadline { get; private init; }
+
+    /// <summary>Earlier trips that lengthen the next open period.</summary>
+    public int BackoffExponent { get; private init; }
+
+    private ulong Seed { get; init; }
+
+    // Closed and without a failure since; each full open timeout of that takes one off the exponent.
+    private TimeSpan QuietSince { get; init; }
+
+    /// <summary>Whether uses are admitted without being counted as probes.</summary>
+    public bool AdmitsFreely => State == CircuitState.Closed;
+
+    /// <summary>How long a refused caller should wait; null where only an operator or a probe's end will tell.</summary>
+    public TimeSpan? RetryAfter(TimeSpan now) =>
+        Mode == CircuitMode.Automatic && State != CircuitState.Closed && Deadline is { } at
+            ? (at > now ? at - now : TimeSpan.Zero)
+            : null;
+
+    /// <summary>
+    /// Applies at most one change that time alone makes. Call until it returns the same object to see each of them;
+    /// <see cref="Step"/> does so by itself. A change is dated to its deadline, so it does not matter who looks when.
+    /// </summary>
+    public Circuit Elapse(TimeSpan now, CircuitPolicy policy)
+    {
+        if (Deadline is not { } at || now < at)
+            return this;
+
+        return State switch
+        {
+            CircuitState.HalfOpen => Open(at, policy, TransitionCause.HalfOpenExpired, grow: false),
+            _ when Mode is CircuitMode.ForcedOpen or CircuitMode.ForcedClosed =>
+                Release(at, policy, TransitionCause.ForceExpired),
+            CircuitState.Open => Enter(CircuitState.HalfOpen, Mode, at, TransitionCause.OpenExpired),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>Applies <paramref name="input"/> as of <paramref name="now"/>, after all that time alone has changed.</summary>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">Monotonic time, on the scale of every other call.</param>
+    /// <param name="policy">The numbers in force.</param>
+    public CircuitStep Step(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
+    {
+        var circuit = this;
+        while (circuit.Deadline <= now)
+            circuit = circuit.Elapse(now, policy);
+        return circuit.Apply(input, now, policy);
+    }
+
+    private CircuitStep Apply(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => input.Kind switch
+    {
+        CircuitInput.What.Tick => new(this, CircuitReply.None),
+        CircuitInput.What.Admit => Admit(input.Time.GetValueOrDefault(), now, policy),
+        CircuitInput.What.Succeed => Succeed(input, now, policy),
+        CircuitInput.What.Fail => Fail(input, now, policy),
+        CircuitInput.What.Ignore => Ignore(input),
+        CircuitInput.What.ReportSuccess => ReportSuccess(),
+        CircuitInput.What.ReportFailure => ReportFailure(input, now, policy),
+        CircuitInput.What.Answer => Answer(input, now),
+        _ => Command(input, now, policy),
+    };
+}
