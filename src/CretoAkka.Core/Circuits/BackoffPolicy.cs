@@ -2,7 +2,7 @@ namespace CretoAkka.Core.Circuits;
 
 /// <summary>How the open period grows from trip to trip.</summary>
 /// <param name="Factor">What each further trip multiplies the period by; 1 leaves it as it is. At least 1.</param>
-/// <param name="Maximum">The longest period, jitter included.</param>
+/// <param name="Maximum">The longest period, jitter included; one below the base period counts as the base period.</param>
 /// <param name="Jitter">The largest share of a period that is taken off it at random. From 0 to 1, exclusive.</param>
 public sealed record BackoffPolicy(double Factor, TimeSpan Maximum, double Jitter)
 {
