@@ -138,7 +138,12 @@ internal sealed partial class CircuitGate
         _folded = seen;
         _counters.Successes += fresh;
         _calls?.Succeed(fresh, now);
-        _circuit = _circuit.Step(CircuitInput.Succeed(_circuit.Generation), now, _policy).Next;
+        var next = _circuit.Step(CircuitInput.Succeed(_circuit.Generation), now, _policy).Next;
+        if (!ReferenceEquals(next, _circuit))
+        {
+            _circuit = next;
+            _published = new(next, _published.Tally);
+        }
         return seen;
     }
 
