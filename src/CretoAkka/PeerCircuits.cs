@@ -4,6 +4,8 @@ using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Fallback;
+using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
 
@@ -25,7 +27,7 @@ public sealed partial class PeerCircuits : IExtension
         Settings = settings;
         _clock = new NodeClock(time);
         _slots = new SlotTable(_clock, TickOf(settings.Default));
-        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null), "creto");
+        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
@@ -65,7 +67,7 @@ public sealed partial class PeerCircuits : IExtension
     public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
     {
         var gate = Gate(peer);
-        gate.Latency.Record(latency, LatencyStatus.Success);
+        gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
         return gate.ReportSuccess();
     }
 
@@ -84,6 +86,24 @@ public sealed partial class PeerCircuits : IExtension
 
     /// <summary>What one circuit has seen, and where it is.</summary>
     public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
+
+    /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
+    public LatencyStats GetLatency(PeerId peer) => Gate(peer).Latency.Stats;
+
+    /// <summary>
+    /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health first:
+    /// known, closed, and not the failed one.
+    /// </summary>
+    public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
+    {
+        var gates = new List<CircuitGate>();
+        foreach (var peer in candidates.Distinct())
+        {
+            if (peer != failed && _gates.TryGetValue(peer, out var gate) && gate.Circuit.AdmitsFreely)
+                gates.Add(gate);
+        }
+        return PeerHealth.Rank(gates, _clock.Now);
+    }
 
     /// <summary>Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
     public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));

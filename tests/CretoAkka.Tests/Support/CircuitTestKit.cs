@@ -45,12 +45,14 @@ public abstract class CircuitTestKit : TestKit
         Settle(peer);
     }
 
-    /// <summary>Waits until the circuit has handled everything sent to it so far.</summary>
+    /// <summary>Waits until the circuit, and who reads the latencies, have handled everything sent to them so far.</summary>
     protected void Settle(PeerId peer)
     {
         var probe = CreateTestProbe();
         Circuits.Supervisor.Tell(new GetStats(peer), probe);
         probe.ExpectMsg<Statistics>();
+        Sys.ActorSelection("/user/creto/latency").Tell(new Identify(peer), probe);
+        probe.ExpectMsg<ActorIdentity>();
     }
 
     protected void Fail(PeerId peer, int times)
