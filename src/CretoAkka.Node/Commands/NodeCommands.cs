@@ -68,14 +68,15 @@ internal sealed class NodeCommands
     };
 
     /// <summary>Builds the commands.</summary>
-    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config)
+    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands? config = null)
     {
         Root = new RootCommand("Four consensus replicas over CretoAkka, in one process, while one of them fails.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort,
         };
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
-        Root.Add(Config(config));
+        if (config is not null)
+            Root.Add(Config(config));
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
     }
