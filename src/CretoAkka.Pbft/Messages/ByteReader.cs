@@ -67,7 +67,9 @@ internal ref struct ByteReader(ReadOnlyMemory<byte> source)
         return Failed ? default : Messages.Digest.FromBytes(bytes.Span);
     }
 
-    /// <summary>A signed message within another. Its kind is known before it is read, so nesting cannot run deep.</summary>
+    /// <summary>
+    /// A signed message within another. Its kind is known before it is read, so nesting cannot run deep.
+    /// </summary>
     public SignedMessage Signed(MessageKind expected)
     {
         var rest = _source[_at..];

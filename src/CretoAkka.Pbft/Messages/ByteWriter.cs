@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CretoAkka.Pbft.Messages;
 
-/// <summary>Writes what <see cref="ByteReader"/> reads. Numbers are big-endian and of fixed size: one form each.</summary>
+/// <summary>
+/// Writes what <see cref="ByteReader"/> reads. Numbers are big-endian and of fixed size: one form each.
+/// </summary>
 /// <exception cref="ArgumentException">A value outside its bounds; nobody could read it.</exception>
 internal sealed class ByteWriter
 {

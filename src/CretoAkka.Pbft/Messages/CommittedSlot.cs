@@ -9,7 +9,9 @@ namespace CretoAkka.Pbft.Messages;
 /// <param name="view">The view it was committed in.</param>
 /// <param name="sequence">The place.</param>
 /// <param name="request">The request as its client signed it.</param>
-/// <param name="commits">Signed commits of a quorum of different replicas, all for this view, place and request.</param>
+/// <param name="commits">
+/// Signed commits of a quorum of different replicas, all for this view, place and request.
+/// </param>
 public sealed class CommittedSlot(
     long view,
     long sequence,

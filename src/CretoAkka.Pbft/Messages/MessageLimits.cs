@@ -18,7 +18,9 @@ public static class MessageLimits
     /// <summary>A signature.</summary>
     public const int Signature = 128;
 
-    /// <summary>Replicas in a group: a certificate of all of them still fits a frame beside the largest request.</summary>
+    /// <summary>
+    /// Replicas in a group: a certificate of all of them still fits a frame beside the largest request.
+    /// </summary>
     public const int Replicas = 128;
 
     /// <summary>Slots that one status can describe, and so the widest window.</summary>

@@ -16,7 +16,9 @@ public enum SlotProgress : byte
     Committed = 3,
 }
 
-/// <summary>A replica tells what it has, to be sent what it lacks: nothing else makes a message be sent again.</summary>
+/// <summary>
+/// A replica tells what it has, to be sent what it lacks: nothing else makes a message be sent again.
+/// </summary>
 /// <param name="Sender">The replica.</param>
 /// <param name="View">Its view.</param>
 /// <param name="Executed">It has executed every place up to this one.</param>
@@ -29,7 +31,9 @@ public sealed record Status(string Sender, long View, long Executed, Bytes Progr
     /// <inheritdoc/>
     public override MessageKind Kind => MessageKind.Status;
 
-    /// <summary>How far the sender is with <paramref name="sequence"/>, one of the places it has not executed.</summary>
+    /// <summary>
+    /// How far the sender is with <paramref name="sequence"/>, one of the places it has not executed.
+    /// </summary>
     public SlotProgress ProgressOf(long sequence)
     {
         var index = sequence - Executed - 1;

@@ -19,6 +19,11 @@ internal sealed class CatchUp(int replicas, int batch)
     /// <summary>A replica says how far it has executed.</summary>
     public void Heard(int replica, long executed) => _claims[replica] = executed;
 
+    /// <summary>
+    /// What more than <paramref name="liars"/> replicas say they have executed: so one that does not lie.
+    /// </summary>
+    public long Believed(int liars) => _claims.OrderDescending().ElementAt(liars);
+
     /// <summary>A status interval has passed.</summary>
     public void Tick(long executed)
     {
@@ -31,8 +36,8 @@ internal sealed class CatchUp(int replicas, int batch)
     }
 
     /// <summary>
-    /// The next FETCH, if it is time for one: somebody is ahead, and we stood still at the last tick, or have executed all
-    /// we asked for, or got only a part of it. A replica that moves by itself does not ask for what is in the mail.
+    /// The next FETCH, if it is time for one: somebody is ahead, and we stood still at the last tick, or have executed
+    /// all we asked for, or got only a part of it. A replica that moves by itself does not ask for what is in the mail.
     /// </summary>
     public (int Replica, long First, long Last)? Next(long executed)
     {

@@ -4,7 +4,7 @@ namespace CretoAkka.Pbft.Replication;
 
 /// <summary>
 /// What makes execution exactly-once: each client's last executed timestamp and the reply to it. It grows with the
-/// clients whose keys the verifier holds. Part of the replicated state: every replica has the same after the same place.
+/// clients whose keys the verifier holds. Part of the replicated state: every replica has the same after a place.
 /// </summary>
 internal sealed class ClientTable
 {

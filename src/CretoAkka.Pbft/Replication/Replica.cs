@@ -77,6 +77,12 @@ public sealed partial class Replica
     /// <summary>Every place up to this one is executed; 0 at the start.</summary>
     public long Executed => _window.Executed;
 
+    /// <summary>
+    /// A place that some correct other replica has executed, as far as their STATUS tell: f + 1 of them say so. A
+    /// replica that has <see cref="Executed"/> as much is up to date.
+    /// </summary>
+    public long ExecutedElsewhere => _catchUp.Believed(_group.MaxFaulty);
+
     /// <summary>Places after the last executed one that something was heard of; at most the window.</summary>
     public int OpenSlots => _window.OpenCount;
 

@@ -28,7 +28,9 @@ public sealed class ReplicaGroup
     /// <summary>f: how many may be faulty.</summary>
     public int MaxFaulty => (Size - 1) / 3;
 
-    /// <summary>Q = ceil((n + f + 1) / 2): two sets of Q share a correct replica, and the correct ones make up Q.</summary>
+    /// <summary>
+    /// Q = ceil((n + f + 1) / 2): two sets of Q share a correct replica, and the correct ones make up Q.
+    /// </summary>
     public int Quorum => (Size + MaxFaulty + 2) / 2;
 
     /// <summary>The primary of a view: v mod n.</summary>

@@ -13,7 +13,9 @@ public abstract record ReplicaInput
     /// <summary>A message came that was decoded already. Its signature is not believed.</summary>
     public sealed record Receive(SignedMessage Message) : ReplicaInput;
 
-    /// <summary>Time passed. To come at least once each <see cref="ReplicaSettings.StatusInterval"/>; more often is harmless.</summary>
+    /// <summary>
+    /// Time passed. To come at least once each <see cref="ReplicaSettings.StatusInterval"/>; more often is harmless.
+    /// </summary>
     public sealed record Tick : ReplicaInput
     {
         /// <summary>The only one needed.</summary>

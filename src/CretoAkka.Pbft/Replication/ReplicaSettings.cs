@@ -3,7 +3,9 @@ using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Pbft.Replication;
 
-/// <summary>The bounds and intervals of one replica. Immutable; <see cref="Replica"/> refuses values out of range.</summary>
+/// <summary>
+/// The bounds and intervals of one replica. Immutable; <see cref="Replica"/> refuses values out of range.
+/// </summary>
 public sealed record ReplicaSettings
 {
     /// <summary>The defaults: a view timer of 1 s, of which STATUS takes half.</summary>

@@ -2,7 +2,9 @@ using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Pbft.Replication;
 
-/// <summary>Requests that the primary has taken on: some wait for a place, the others have one but no reply yet.</summary>
+/// <summary>
+/// Requests that the primary has taken on: some wait for a place, the others have one but no reply yet.
+/// </summary>
 internal sealed class RequestQueue(int capacity)
 {
     private readonly Queue<SignedMessage> _waiting = new();
@@ -12,7 +14,9 @@ internal sealed class RequestQueue(int capacity)
 
     public bool IsFull => _waiting.Count >= capacity;
 
-    /// <summary>Whether this request, or an earlier one of its client, is on its way. A client has one at a time.</summary>
+    /// <summary>
+    /// Whether this request, or an earlier one of its client, is on its way. A client has one at a time.
+    /// </summary>
     public bool IsInProgress(string client) => _inProgress.ContainsKey(client);
 
     public void Add(SignedMessage signed, Request request)

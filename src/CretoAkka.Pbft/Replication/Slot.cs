@@ -28,9 +28,9 @@ internal sealed class Slot(long sequence, ReplicaGroup group)
     public bool IsPrepared => Proposal is { } proposal && Prepares.Count(proposal.Digest) >= group.Quorum - 1;
 
     /// <summary>Whether this vote could still change anything: its kind has no quorum for its digest yet.</summary>
-    public bool Needs(SlotMessage vote) => vote is Prepare
+    public bool Needs(SlotMessage vote) => Certificate is null && (vote is Prepare
         ? Prepares.Count(vote.Digest) < group.Quorum - 1
-        : Commits.Count(vote.Digest) < group.Quorum;
+        : Commits.Count(vote.Digest) < group.Quorum);
 
     public VoteSet VotesLike(SlotMessage vote) => vote is Prepare ? Prepares : Commits;
 

@@ -49,7 +49,8 @@ public abstract record KeyValueOperation
     {
         var key = StrictUtf8.GetBytes(Key);
         var value = this is Put put ? put.Value : default;
-        return Bytes.Of([this is Put ? PutTag : GetTag, (byte)(key.Length >> 8), (byte)key.Length, .. key, .. value.Span]);
+        var tag = this is Put ? PutTag : GetTag;
+        return Bytes.Of([tag, (byte)(key.Length >> 8), (byte)key.Length, .. key, .. value.Span]);
     }
 
     /// <summary>The operation that the bytes name, or null: any client may send any bytes.</summary>

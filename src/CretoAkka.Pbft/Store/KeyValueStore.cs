@@ -24,7 +24,7 @@ public sealed class KeyValueStore(int maxKeys = KeyValueLimits.Keys) : IStateMac
     }).Encode();
 
     /// <summary>
-    /// Computed when asked for, over all keys in ordinal order with lengths between them, and kept until the next write.
+    /// Computed when asked for, over all keys in ordinal order, each field after its length; kept until the next write.
     /// </summary>
     public Digest Digest() => _digest ??= ComputeDigest();
 
