@@ -47,8 +47,9 @@ public sealed record CircuitHistory(CircuitPolicy Policy, HistoryStep[] Steps)
     public override string ToString() => $"{Policy}\n{string.Join('\n', Steps.Select(step => step.ToString()))}";
 
     private static Gen<HistoryStep[]> Weather(int succeed, int fail, int toDeadline) =>
-        Gen.Select(Happenings(succeed, fail), Pauses(toDeadline), Gen.Int[0, 999], Gen.Bool, (what, pause, choice, odd) =>
-            new HistoryStep(what, pause, choice, odd)).Array[1, 25];
+        Gen.Select(
+            Happenings(succeed, fail), Pauses(toDeadline), Gen.Int[0, 999], Gen.Bool,
+            (what, pause, choice, odd) => new HistoryStep(what, pause, choice, odd)).Array[1, 25];
 
     private static Gen<Happening> Happenings(int succeed, int fail) => Gen.Frequency(
         (60, Gen.Const(Happening.Admit)),

@@ -88,7 +88,10 @@ public class CircuitProperties
 
         // All that is out comes back, and then nothing is in flight.
         foreach (var generation in world.Permits)
-            circuit = Book(ledger, world, circuit, new HistoryEvent(Happening.Ignore, world.Now) { Generation = generation });
+        {
+            var returned = new HistoryEvent(Happening.Ignore, world.Now) { Generation = generation };
+            circuit = Book(ledger, world, circuit, returned);
+        }
         Assert.Equal(0, circuit.ProbesInFlight);
     }
 
