@@ -24,6 +24,13 @@ internal sealed class OutcomeBits(int capacity)
 
     public void Fail() => Add(failed: true);
 
+    /// <summary>Outcomes and failures as they would be with one failure more.</summary>
+    public (long Count, long Failures) WithFailure()
+    {
+        var leaves = (_failed[_next / 64] >> (_next % 64)) & 1;
+        return (Math.Min(Count + 1, capacity), Failures + 1 - (int)leaves);
+    }
+
     private void Add(bool failed)
     {
         ref var word = ref _failed[_next / 64];

@@ -43,6 +43,13 @@ internal sealed class OutcomeSlices(TimeSpan span)
         Count++;
     }
 
+    /// <summary>Outcomes and failures as they would be with one failure more.</summary>
+    public (long Count, long Failures) WithFailure(TimeSpan now)
+    {
+        var room = SliceAt(now).Failures == uint.MaxValue ? 0 : 1;
+        return (Count + room, Failures + room);
+    }
+
     private ref Slice SliceAt(TimeSpan now)
     {
         _slices ??= new Slice[Slices];

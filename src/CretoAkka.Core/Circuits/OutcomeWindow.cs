@@ -48,10 +48,19 @@ public sealed class OutcomeWindow(FailureRateRule rule)
     /// <param name="now">Monotonic time.</param>
     public bool Fail(TimeSpan now)
     {
+        var trips = WouldTrip(now);
         _byTime?.Fail(now);
         _byCount?.Fail();
+        return trips;
+    }
+
+    /// <summary>Whether <see cref="Fail"/> would say so: for a caller that may have to judge again.</summary>
+    /// <param name="now">Monotonic time.</param>
+    public bool WouldTrip(TimeSpan now)
+    {
+        var (count, failures) = _byTime?.WithFailure(now) ?? _byCount!.WithFailure();
 
         // Not rate * count: 0.07 * 100 is more than 7.
-        return Count >= rule.MinimumOutcomes && (double)Failures / Count >= rule.FailureRate;
+        return count >= rule.MinimumOutcomes && (double)failures / count >= rule.FailureRate;
     }
 }
