@@ -26,7 +26,7 @@ public class LatencyWindowModel
             all.Add(sample);
             AssertSame(all.TakeLast(capacity).Order().ToArray(), window);
         }
-    }, iter: 3_000);
+    }, iter: 2_000);
 
     private static void AssertSame(int[] sorted, LatencyWindow window)
     {

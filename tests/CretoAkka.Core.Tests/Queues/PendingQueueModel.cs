@@ -33,7 +33,7 @@ public class PendingQueueModel
             model.Do(kind, size, wait);
             model.AssertSame();
         }
-    }, iter: 20_000);
+    }, iter: 10_000);
 
     private void Do(int kind, int size, int wait)
     {

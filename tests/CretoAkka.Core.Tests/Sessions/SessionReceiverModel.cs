@@ -35,7 +35,7 @@ public class SessionReceiverModel
                 twin.Advance(number - (kind == 8 ? 0 : offset - 1), receiver);
             twin.AssertSame(receiver.TakeAck(), most: 3);
         }
-    }, iter: 10_000);
+    }, iter: 5_000);
 
     private Reception Accept(long number, int span)
     {

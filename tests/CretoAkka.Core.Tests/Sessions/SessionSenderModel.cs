@@ -36,7 +36,7 @@ public class SessionSenderModel
             twin.Do(kind, a, b);
             twin.AssertSame();
         }
-    }, iter: 10_000);
+    }, iter: 5_000);
 
     private void Do(int kind, int a, int b)
     {
