@@ -1,1 +1,11 @@
-return 0;
+using CretoAkka.Node.Commands;
+using CretoAkka.Node.Demo;
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    interrupted.Cancel();
+};
+var commands = new NodeCommands((options, _) => new CircuitDemo(Console.Out).RunAsync(options, interrupted.Token));
+return await commands.RunAsync(args, Console.Out, Console.Error);

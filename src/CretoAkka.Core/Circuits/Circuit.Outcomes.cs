@@ -15,30 +15,30 @@ public sealed partial record Circuit
     private Circuit Probe(TimeSpan timeoutInForce, TimeSpan now, CircuitPolicy policy) => this with
     {
         ProbesInFlight = ProbesInFlight + 1,
-        Deadline = Deadline ?? now + Longer(policy.OpenTimeout, timeoutInForce * policy.SuccessThreshold),
+        Deadline = Deadline ?? Later(now, Longer(policy.OpenTimeout, Times(timeoutInForce, policy.SuccessThreshold))),
     };
 
     private CircuitStep Succeed(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
-        if (input.Generation != Generation)
+        if (!HoldsPermitOf(input.Generation))
             return new(this, CircuitReply.Stale);
         if (State == CircuitState.Closed)
             return new(EndRun(input.Source), CircuitReply.Recorded);
         if (ProbesSucceeded + 1 >= policy.SuccessThreshold)
-            return new(Close(now), CircuitReply.Recorded);
+            return new(Close(now, policy), CircuitReply.Recorded);
         return new(ReturnProbe() with { ProbesSucceeded = ProbesSucceeded + 1 }, CircuitReply.Recorded);
     }
 
     private CircuitStep Fail(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
-        if (input.Generation != Generation)
+        if (!HoldsPermitOf(input.Generation))
             return new(this, CircuitReply.Stale);
         return State == CircuitState.Closed ? FailClosed(input, now, policy) : FailProbe(input, now, policy);
     }
 
     private CircuitStep Ignore(in CircuitInput input)
     {
-        if (input.Generation != Generation)
+        if (!HoldsPermitOf(input.Generation))
             return new(this, CircuitReply.Stale);
         return new(State == CircuitState.HalfOpen ? ReturnProbe() : this, CircuitReply.Recorded);
     }
@@ -49,18 +49,18 @@ public sealed partial record Circuit
     private CircuitStep ReportFailure(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => State switch
     {
         CircuitState.Closed => FailClosed(input, now, policy),
-        CircuitState.HalfOpen when input.Time is { } startedAt && startedAt < EnteredAt =>
+        CircuitState.HalfOpen when input.Time is { } startedAt && startedAt < GenerationBegan =>
             new(this, CircuitReply.Stale),
         CircuitState.HalfOpen => FailProbe(input, now, policy),
         _ => new(this, CircuitReply.Recorded),
     };
 
-    private CircuitStep Answer(in CircuitInput input, TimeSpan now)
+    private CircuitStep Answer(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
         if (input.Generation != Generation)
             return new(this, CircuitReply.Stale);
         return State == CircuitState.Open && Mode == CircuitMode.Automatic
-            ? new(Enter(CircuitState.HalfOpen, Mode, now, TransitionCause.PeerAnswered), CircuitReply.Recorded)
+            ? new(Enter(CircuitState.HalfOpen, Mode, now, policy, TransitionCause.PeerAnswered), CircuitReply.Recorded)
             : new(this, CircuitReply.Recorded);
     }
 
@@ -100,7 +100,10 @@ public sealed partial record Circuit
     private Circuit EndRun(OutcomeSource source) =>
         FailureRuns[source] == 0 ? this : this with { FailureRuns = FailureRuns.End(source) };
 
-    private Circuit ReturnProbe() => this with { ProbesInFlight = ProbesInFlight - 1 };
+    // Nobody holds a permit of an open circuit, nor more of a half-open one than are in flight: whatever reports one
+    // all the same must not move the circuit.
+    private bool HoldsPermitOf(long generation) =>
+        generation == Generation && (State == CircuitState.Closed || ProbesInFlight > 0);
 
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    private Circuit ReturnProbe() => this with { ProbesInFlight = ProbesInFlight - 1 };
 }

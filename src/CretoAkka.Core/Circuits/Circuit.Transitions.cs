@@ -8,9 +8,9 @@ public sealed partial record Circuit
     private CircuitStep Command(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
         if (input.Kind == CircuitInput.What.Renew)
-            return new(Renew(), CircuitReply.Recorded);
+            return new(Renew(now), CircuitReply.Recorded);
         if (input.Kind == CircuitInput.What.Quarantine)
-            return new(Quarantine(now), CircuitReply.Recorded);
+            return new(Quarantine(now, policy), CircuitReply.Recorded);
         if (Mode == CircuitMode.Quarantined)
             return input.Kind == CircuitInput.What.ReleaseQuarantine
                 ? new(Release(now, policy, TransitionCause.QuarantineReleased), CircuitReply.Recorded)
@@ -21,24 +21,28 @@ public sealed partial record Circuit
 
     private Circuit Obey(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => input.Kind switch
     {
-        CircuitInput.What.ForceOpen =>
-            Force(CircuitState.Open, CircuitMode.ForcedOpen, TransitionCause.ForcedOpen, input.Time, now),
-        CircuitInput.What.ForceClose =>
-            Force(CircuitState.Closed, CircuitMode.ForcedClosed, TransitionCause.ForcedClosed, input.Time, now),
+        CircuitInput.What.ForceOpen or CircuitInput.What.ForceClose => Force(input, now, policy),
         CircuitInput.What.Reset => Reset(now, policy),
-        CircuitInput.What.SetMode => SetMode(input.Mode, now),
+        CircuitInput.What.SetMode => SetMode(input.Mode, now, policy),
         CircuitInput.What.ReleaseQuarantine => this,
         _ => throw new UnreachableException(),
     };
 
-    private Circuit Force(CircuitState state, CircuitMode mode, TransitionCause cause, TimeSpan? duration, TimeSpan now)
+    private Circuit Force(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
-        var forced = Enter(state, mode, now, cause);
-        return forced with
-        {
-            Deadline = duration is { } d ? now + d : null,
-            TripCause = state == CircuitState.Open ? cause : TripCause,
-        };
+        var opens = input.Kind == CircuitInput.What.ForceOpen;
+        var mode = opens ? CircuitMode.ForcedOpen : CircuitMode.ForcedClosed;
+        TimeSpan? end = input.Time is { } duration ? Later(now, duration) : null;
+        if (mode == Mode) // forcing again only moves the end
+            return end == Deadline ? this : this with { Deadline = end };
+
+        var forced = opens
+            ? Enter(CircuitState.Open, mode, now, policy, TransitionCause.ForcedOpen) with
+            {
+                TripCause = TransitionCause.ForcedOpen,
+            }
+            : Enter(CircuitState.Closed, mode, now, policy, TransitionCause.ForcedClosed);
+        return forced with { Deadline = end };
     }
 
     private Circuit Reset(TimeSpan now, CircuitPolicy policy) => new()
@@ -49,47 +53,62 @@ public sealed partial record Circuit
         Cause = TransitionCause.Reset,
         EnteredAt = now,
         QuietSince = now,
+        GenerationBegan = now,
     };
 
-    // A forced or open circuit keeps what holds it; the new mode applies when that ends.
-    private Circuit SetMode(CircuitMode mode, TimeSpan now)
+    // A forced circuit keeps what holds it, and takes the policy's mode when that ends. In the modes that admit
+    // everything there is nothing but closed.
+    private Circuit SetMode(CircuitMode mode, TimeSpan now, CircuitPolicy policy)
     {
         if (mode == Mode || Mode is CircuitMode.ForcedOpen or CircuitMode.ForcedClosed)
             return this;
         return mode == CircuitMode.Automatic
-            ? Enter(State, mode, now, TransitionCause.ModeChanged)
-            : Enter(CircuitState.Closed, mode, now, TransitionCause.ModeChanged);
+            ? Enter(State, mode, now, policy, TransitionCause.ModeChanged)
+            : Enter(CircuitState.Closed, mode, now, policy, TransitionCause.ModeChanged);
     }
 
-    private Circuit Quarantine(TimeSpan now) => Mode == CircuitMode.Quarantined
+    private Circuit Quarantine(TimeSpan now, CircuitPolicy policy) => Mode == CircuitMode.Quarantined
         ? this
-        : Enter(CircuitState.Open, CircuitMode.Quarantined, now, TransitionCause.Evidence) with
+        : Enter(CircuitState.Open, CircuitMode.Quarantined, now, policy, TransitionCause.Evidence) with
         {
             TripCause = TransitionCause.Evidence,
         };
 
     // Failures, trips and a half-open deadline survive: a peer must not launder them by restarting.
-    private Circuit Renew() => this with { Generation = Generation + 1, ProbesInFlight = 0, ProbesSucceeded = 0 };
+    private Circuit Renew(TimeSpan now) => this with
+    {
+        Generation = Generation + 1,
+        GenerationBegan = now,
+        ProbesInFlight = 0,
+        ProbesSucceeded = 0,
+    };
 
     private Circuit Release(TimeSpan at, CircuitPolicy policy, TransitionCause cause) =>
         Enter(State == CircuitState.Open && policy.Mode == CircuitMode.Automatic
             ? CircuitState.HalfOpen
-            : CircuitState.Closed, policy.Mode, at, cause);
+            : CircuitState.Closed, policy.Mode, at, policy, cause);
 
     private Circuit Open(TimeSpan now, CircuitPolicy policy, TransitionCause cause, bool grow)
     {
-        var period = policy.Backoff.Period(policy.OpenTimeout, BackoffExponent, Seed ^ (ulong)Generation);
-        return Enter(CircuitState.Open, Mode, now, cause) with
+        var exponent = grow ? BackoffExponent : Math.Max(0, BackoffExponent - 1); // not grown: as long as the last
+        var period = policy.Backoff.Period(policy.OpenTimeout, exponent, Seed ^ (ulong)Generation);
+        return Enter(CircuitState.Open, Mode, now, policy, cause) with
         {
             TripCause = cause,
-            Deadline = now + period,
+            Deadline = Later(now, period),
             BackoffExponent = grow && policy.Backoff.Grows ? BackoffExponent + 1 : BackoffExponent,
         };
     }
 
-    private Circuit Close(TimeSpan now) => Enter(CircuitState.Closed, Mode, now, TransitionCause.ProbesSucceeded);
+    private Circuit Close(TimeSpan now, CircuitPolicy policy) =>
+        Enter(CircuitState.Closed, Mode, now, policy, TransitionCause.ProbesSucceeded);
 
-    private Circuit Enter(CircuitState state, CircuitMode mode, TimeSpan now, TransitionCause cause) => this with
+    private Circuit Enter(
+        CircuitState state,
+        CircuitMode mode,
+        TimeSpan now,
+        CircuitPolicy policy,
+        TransitionCause cause) => this with
     {
         State = state,
         Mode = mode,
@@ -99,11 +118,22 @@ public sealed partial record Circuit
         ProbesInFlight = 0,
         ProbesSucceeded = 0,
         EnteredAt = now,
+        GenerationBegan = now,
+        BackoffExponent = ExponentAt(now, policy),
         QuietSince = now,
         Deadline = null,
     };
 
-    private int ExponentAt(TimeSpan now, CircuitPolicy policy) => BackoffExponent == 0
-        ? 0
+    private int ExponentAt(TimeSpan now, CircuitPolicy policy) => State != CircuitState.Closed || BackoffExponent == 0
+        ? BackoffExponent
         : (int)Math.Max(0, BackoffExponent - (now - QuietSince).Ticks / policy.OpenTimeout.Ticks);
+
+    // Periods come from settings and may be as long as a TimeSpan can be: sums and products stop there.
+    private static TimeSpan Later(TimeSpan at, TimeSpan by) =>
+        at > TimeSpan.MaxValue - by ? TimeSpan.MaxValue : at + by;
+
+    private static TimeSpan Times(TimeSpan time, int count) =>
+        time.Ticks > long.MaxValue / count ? TimeSpan.MaxValue : TimeSpan.FromTicks(time.Ticks * count);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

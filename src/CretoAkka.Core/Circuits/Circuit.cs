@@ -53,7 +53,7 @@ public sealed partial record Circuit
     /// <summary>When time alone changes the circuit; null where it never does.</summary>
     public TimeSpan? Deadline { get; private init; }
 
-    /// <summary>Earlier trips that lengthen the next open period.</summary>
+    /// <summary>Earlier trips that lengthen the next open period, before quiet time since is taken off.</summary>
     public int BackoffExponent { get; private init; }
 
     private ulong Seed { get; init; }
@@ -61,10 +61,16 @@ public sealed partial record Circuit
     // Closed and without a failure since; each full open timeout of that takes one off the exponent.
     private TimeSpan QuietSince { get; init; }
 
+    // Later than EnteredAt where an epoch or incarnation has changed since.
+    private TimeSpan GenerationBegan { get; init; }
+
     /// <summary>Whether uses are admitted without being counted as probes.</summary>
     public bool AdmitsFreely => State == CircuitState.Closed;
 
-    /// <summary>How long a refused caller should wait; null where only an operator or a probe's end will tell.</summary>
+    /// <summary>
+    /// How long a refused caller should wait at most; null where only an operator will tell. While half-open this is
+    /// the time left to half-open as a whole: who holds the permits knows the earliest deadline of a probe.
+    /// </summary>
     public TimeSpan? RetryAfter(TimeSpan now) =>
         Mode == CircuitMode.Automatic && State != CircuitState.Closed && Deadline is { } at
             ? (at > now ? at - now : TimeSpan.Zero)
@@ -84,14 +90,14 @@ public sealed partial record Circuit
             CircuitState.HalfOpen => Open(at, policy, TransitionCause.HalfOpenExpired, grow: false),
             _ when Mode is CircuitMode.ForcedOpen or CircuitMode.ForcedClosed =>
                 Release(at, policy, TransitionCause.ForceExpired),
-            CircuitState.Open => Enter(CircuitState.HalfOpen, Mode, at, TransitionCause.OpenExpired),
+            CircuitState.Open => Enter(CircuitState.HalfOpen, Mode, at, policy, TransitionCause.OpenExpired),
             _ => throw new UnreachableException(),
         };
     }
 
-    /// <summary>Applies <paramref name="input"/> as of <paramref name="now"/>, after all that time alone has changed.</summary>
+    /// <summary>Applies an input as of <paramref name="now"/>, after all that time alone has changed.</summary>
     /// <param name="input">What happened.</param>
-    /// <param name="now">Monotonic time, on the scale of every other call.</param>
+    /// <param name="now">Monotonic time, on the scale of every other call and never earlier than the last.</param>
     /// <param name="policy">The numbers in force.</param>
     public CircuitStep Step(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
@@ -110,7 +116,7 @@ public sealed partial record Circuit
         CircuitInput.What.Ignore => Ignore(input),
         CircuitInput.What.ReportSuccess => ReportSuccess(),
         CircuitInput.What.ReportFailure => ReportFailure(input, now, policy),
-        CircuitInput.What.Answer => Answer(input, now),
+        CircuitInput.What.Answer => Answer(input, now, policy),
         _ => Command(input, now, policy),
     };
 }

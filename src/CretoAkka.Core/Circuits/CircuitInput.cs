@@ -16,7 +16,7 @@ public readonly record struct CircuitInput
     internal bool RateExceeded { get; private init; }
     internal CircuitMode Mode { get; private init; }
 
-    /// <summary>The timeout in force, when something that was reported started, or how long a forced mode lasts.</summary>
+    /// <summary>The timeout in force, when what was reported started, or how long a forced mode lasts.</summary>
     internal TimeSpan? Time { get; private init; }
 
     /// <summary>Time passed and nothing else happened.</summary>
@@ -57,14 +57,18 @@ public readonly record struct CircuitInput
     public static CircuitInput ReportSuccess() => new() { Kind = What.ReportSuccess };
 
     /// <summary>The application saw the peer fail, without a permit.</summary>
-    /// <param name="startedAt">When what failed was started; null: now.</param>
+    /// <param name="startedAt">When what failed was started, on the circuit's time scale; null: now.</param>
     /// <param name="rateExceeded">Whether the window of outcomes, this one included, is past its bound.</param>
-    public static CircuitInput ReportFailure(TimeSpan? startedAt = null, bool rateExceeded = false) =>
+    /// <param name="cause">What the failure was.</param>
+    public static CircuitInput ReportFailure(
+        TimeSpan? startedAt = null,
+        bool rateExceeded = false,
+        FailureCause cause = FailureCause.Reported) =>
         new()
         {
             Kind = What.ReportFailure,
             Time = startedAt,
-            Cause = FailureCause.Reported,
+            Cause = cause,
             RateExceeded = rateExceeded,
         };
 
@@ -72,18 +76,24 @@ public readonly record struct CircuitInput
     public static CircuitInput Answer(long generation) => new() { Kind = What.Answer, Generation = generation };
 
     /// <summary>An operator holds the circuit open, for a time or until released.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not longer than zero.</exception>
     public static CircuitInput ForceOpen(TimeSpan? duration = null) =>
-        new() { Kind = What.ForceOpen, Time = duration };
+        new() { Kind = What.ForceOpen, Time = Positive(duration) };
 
     /// <summary>An operator holds the circuit closed, for a time or until released.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not longer than zero.</exception>
     public static CircuitInput ForceClose(TimeSpan? duration = null) =>
-        new() { Kind = What.ForceClose, Time = duration };
+        new() { Kind = What.ForceClose, Time = Positive(duration) };
 
     /// <summary>An operator starts the circuit anew, and releases a forced mode.</summary>
     public static CircuitInput Reset() => new() { Kind = What.Reset };
 
-    /// <summary>The configured mode changed to Automatic, ObserveOnly or Off.</summary>
-    public static CircuitInput SetMode(CircuitMode mode) => new() { Kind = What.SetMode, Mode = mode };
+    /// <summary>The configured mode changed to Automatic, ObserveOnly or Off, and the policy with it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is not one that is configured.</exception>
+    public static CircuitInput SetMode(CircuitMode mode) =>
+        mode is CircuitMode.Automatic or CircuitMode.ObserveOnly or CircuitMode.Off
+            ? new() { Kind = What.SetMode, Mode = mode }
+            : throw new ArgumentOutOfRangeException(nameof(mode), mode, "Not a mode that can be configured.");
 
     /// <summary>The peer is proven faulty.</summary>
     public static CircuitInput Quarantine() => new() { Kind = What.Quarantine };
@@ -93,4 +103,8 @@ public readonly record struct CircuitInput
 
     /// <summary>The membership's epoch or the peer's incarnation changed: permits given so far are stale.</summary>
     public static CircuitInput Renew() => new() { Kind = What.Renew };
+
+    private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(duration), duration, "A forced mode lasts longer than zero.")
+        : duration;
 }

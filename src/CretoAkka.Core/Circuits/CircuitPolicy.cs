@@ -3,7 +3,7 @@ namespace CretoAkka.Core.Circuits;
 /// <summary>The numbers a circuit obeys.</summary>
 public sealed record CircuitPolicy
 {
-    /// <summary>The seed's defaults.</summary>
+    /// <summary>The defaults.</summary>
     public static readonly CircuitPolicy Default = new();
 
     /// <summary>Consecutive failures of one source that open a closed circuit. At least 1.</summary>

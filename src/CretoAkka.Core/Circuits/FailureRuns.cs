@@ -12,11 +12,14 @@ public readonly record struct FailureRuns(int Calls, int Session)
 
     /// <summary>One failure more.</summary>
     public FailureRuns Extend(OutcomeSource source) => source == OutcomeSource.Session
-        ? this with { Session = Session + 1 }
-        : this with { Calls = Calls + 1 };
+        ? this with { Session = OneMore(Session) }
+        : this with { Calls = OneMore(Calls) };
 
     /// <summary>The run of one source ended.</summary>
     public FailureRuns End(OutcomeSource source) => source == OutcomeSource.Session
         ? this with { Session = 0 }
         : this with { Calls = 0 };
+
+    // A circuit that is held closed may count for ever.
+    private static int OneMore(int run) => run == int.MaxValue ? run : run + 1;
 }

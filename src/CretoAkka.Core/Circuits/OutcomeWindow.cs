@@ -1,59 +1,66 @@
 namespace CretoAkka.Core.Circuits;
 
-/// <summary>The second trip rule: a share of failures over a sliding window.</summary>
+/// <summary>The second trip rule: a share of failures over a sliding window of time or of count.</summary>
 /// <param name="FailureRate">The share of failures, above 0 and at most 1, at which the rule trips.</param>
 /// <param name="MinimumOutcomes">Fewer outcomes than this in the window never trip. At least 1.</param>
-/// <param name="Capacity">The window's last outcomes by count. At least <paramref name="MinimumOutcomes"/>.</param>
-/// <param name="Span">The window's length in time; null: by count alone.</param>
+/// <param name="Capacity">
+/// Without a <paramref name="Span"/>, the window is the last so many outcomes: at least
+/// <paramref name="MinimumOutcomes"/>.
+/// </param>
+/// <param name="Span">The window's length in time; null: by count.</param>
 public sealed record FailureRateRule(double FailureRate, int MinimumOutcomes, int Capacity, TimeSpan? Span);
 
 /// <summary>
 /// The last outcomes of a closed circuit, for <see cref="FailureRateRule"/>. Mutable; used under the gate's lock.
 /// </summary>
+/// <remarks>
+/// Every peer may have one, so it is small: a bit per outcome by count, 256 bytes by time. A window of time is kept in
+/// 32 slices and an outcome leaves with its slice, up to one slice before it is a whole span old.
+/// </remarks>
 public sealed class OutcomeWindow(FailureRateRule rule)
 {
-    private readonly TimeSpan[] _at = new TimeSpan[rule.Capacity];
-    private readonly bool[] _failed = new bool[rule.Capacity];
-    private int _start;
-    private int _failures;
+    private readonly OutcomeSlices? _byTime = rule.Span is { } span ? new OutcomeSlices(span) : null;
+    private readonly OutcomeBits? _byCount = rule.Span is null ? new OutcomeBits(rule.Capacity) : null;
 
-    /// <summary>Outcomes in the window.</summary>
-    public int Count { get; private set; }
+    /// <summary>Outcomes in the window when something was last added.</summary>
+    public long Count => _byTime?.Count ?? _byCount!.Count;
+
+    /// <summary>Failures among them.</summary>
+    public long Failures => _byTime?.Failures ?? _byCount!.Failures;
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => (_start, _failures, Count) = (0, 0, 0);
+    public void Clear()
+    {
+        _byTime?.Clear();
+        _byCount?.Clear();
+    }
 
     /// <summary>Adds <paramref name="count"/> successes; the same as adding them one by one.</summary>
+    /// <param name="count">How many; none changes nothing.</param>
+    /// <param name="now">Monotonic time.</param>
     public void Succeed(long count, TimeSpan now)
     {
-        for (var left = Math.Min(count, rule.Capacity); left > 0; left--)
-            Add(failed: false, now);
+        _byTime?.Succeed(count, now);
+        _byCount?.Succeed(count);
     }
 
     /// <summary>Adds a failure, and says whether the rule now trips.</summary>
+    /// <param name="now">Monotonic time.</param>
     public bool Fail(TimeSpan now)
     {
-        Add(failed: true, now);
-        return Count >= rule.MinimumOutcomes && _failures >= rule.FailureRate * Count;
+        var trips = WouldTrip(now);
+        _byTime?.Fail(now);
+        _byCount?.Fail();
+        return trips;
     }
 
-    private void Add(bool failed, TimeSpan now)
+    /// <summary>Whether <see cref="Fail"/> would say so: for a caller that may have to judge again.</summary>
+    /// <param name="now">Monotonic time.</param>
+    public bool WouldTrip(TimeSpan now)
     {
-        while (Count > 0 && (Count == rule.Capacity || now - _at[_start] > rule.Span))
-            DropOldest();
+        var (count, failures) = _byTime?.WithFailure(now) ?? _byCount!.WithFailure();
 
-        var end = (_start + Count) % rule.Capacity;
-        (_at[end], _failed[end]) = (now, failed);
-        Count++;
-        if (failed)
-            _failures++;
-    }
-
-    private void DropOldest()
-    {
-        if (_failed[_start])
-            _failures--;
-        _start = (_start + 1) % rule.Capacity;
-        Count--;
+        // Not rate * count: 0.07 * 100 is more than 7.
+        return count >= rule.MinimumOutcomes && (double)failures / count >= rule.FailureRate;
     }
 }

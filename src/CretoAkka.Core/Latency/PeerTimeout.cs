@@ -1,0 +1,47 @@
+namespace CretoAkka.Core.Latency;
+
+/// <summary>One peer's latencies and the timeout that they put in force.</summary>
+/// <remarks>
+/// Mutable, single-threaded: the owner serializes. Samples move the timeout only at <see cref="Recompute"/>; a
+/// deadline that is running is never moved by it.
+/// </remarks>
+public sealed class PeerTimeout
+{
+    private readonly AdaptiveTimeoutPolicy _policy;
+
+    // What is in force for want of samples: the base timeout, later what an earlier incarnation left.
+    private TimeSpan _inherited;
+
+    /// <summary>A peer that has not answered yet: the base timeout is in force.</summary>
+    public PeerTimeout(AdaptiveTimeoutPolicy policy)
+    {
+        _policy = policy;
+        Window = new LatencyWindow(policy.MaxSamples);
+        InForce = _inherited = policy.BaseTimeout;
+    }
+
+    /// <summary>The samples of the present incarnation. To be read; <see cref="Record"/> adds.</summary>
+    public LatencyWindow Window { get; }
+
+    /// <summary>The timeout for what starts now.</summary>
+    public TimeSpan InForce { get; private set; }
+
+    /// <summary>Adds the latency of an answer, or the deadline of a call that was cut off; clipped.</summary>
+    public void Record(TimeSpan sample) => Window.Record(AdaptiveTimeout.Clip(sample, InForce));
+
+    /// <summary>The peer's process is a new one: its timeout stays in force until it has enough samples of its own.</summary>
+    public void BeginIncarnation()
+    {
+        _inherited = InForce;
+        Window.Clear();
+    }
+
+    /// <summary>Puts in force what the samples ask for, within what the peers' median allows.</summary>
+    /// <param name="medianOfPeers">The middle of all peers' timeouts in force, this one's included.</param>
+    /// <returns>The timeout now in force.</returns>
+    public TimeSpan Recompute(TimeSpan medianOfPeers)
+    {
+        var wanted = Window.Count < _policy.MinSamples ? _inherited : AdaptiveTimeout.Of(Window, _policy);
+        return InForce = AdaptiveTimeout.Cap(wanted, _policy, medianOfPeers);
+    }
+}

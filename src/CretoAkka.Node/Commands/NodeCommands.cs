@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Net;
+
+namespace CretoAkka.Node.Commands;
+
+/// <summary>The command line: what can be asked for. What is done then comes in as functions.</summary>
+internal sealed class NodeCommands
+{
+    /// <summary>The exit status of a command line that cannot be followed.</summary>
+    public const int Misuse = 2;
+
+    /// <summary>Replicas, and so consecutive HTTP ports.</summary>
+    public const int Replicas = 4;
+
+    private const string Examples = """
+        Examples:
+          CretoAkka.Node                                  four replicas, a tour of faults on node-4, 60 seconds
+          CretoAkka.Node --duration infinite --plain      lines instead of a table, until Ctrl-C
+          CretoAkka.Node --tour none --http-port 6000     no faults; HTTP on ports 6000 to 6003
+          printf 'PUT a 1\nGET a\n' | CretoAkka.Node --input -
+          CretoAkka.Node config show my.conf              effective settings, and where each came from
+
+        While it runs:
+          curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
+          curl http://127.0.0.1:5081/kv/a
+          curl http://127.0.0.1:5080/api/circuits
+        """;
+
+    private readonly Option<TimeSpan> _duration = new("--duration")
+    {
+        Description = "How long to run: a number and ms, s, m or h, or infinite. [default: 60s]",
+        HelpName = "length",
+        CustomParser = ParseDuration,
+    };
+
+    private readonly Option<bool> _plain = new("--plain")
+    {
+        Description = "Lines instead of a live table; so, too, where output is redirected.",
+    };
+
+    private readonly Option<TourKind> _tour = new("--tour")
+    {
+        Description = "The faults on node-4: none, or default (hang, recover, kill, restart).",
+        HelpName = "none|default",
+        DefaultValueFactory = _ => TourKind.Default,
+        CustomParser = ParseTour,
+    };
+
+    private readonly Option<FileInfo?> _config = new("--config")
+    {
+        Description = "A HOCON file laid over the demo's own settings.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> _input = new("--input")
+    {
+        Description = "Operations to run, one a line: PUT key value, or GET key; - reads standard input. No tour.",
+        HelpName = "file",
+    };
+
+    private readonly Option<int?> _httpPort = new("--http-port")
+    {
+        Description = "The first of four HTTP ports on 127.0.0.1. [default: the first four free ones from 5080 on]",
+        HelpName = "port",
+        CustomParser = ParsePort,
+    };
+
+    /// <summary>Builds the commands.</summary>
+    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands? config = null)
+    {
+        Root = new RootCommand("Four consensus replicas over CretoAkka, in one process, while one of them fails.")
+        {
+            _duration, _plain, _tour, _config, _input, _httpPort,
+        };
+        Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
+        if (config is not null)
+            Root.Add(Config(config));
+        var help = Root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
+    }
+
+    /// <summary>The root command: the demo.</summary>
+    public RootCommand Root { get; }
+
+    /// <summary>Runs what the arguments ask for; a wrong command line costs one sentence and <see cref="Misuse"/>.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var parsed = Root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            await error.WriteLineAsync($"error: {parsed.Errors[0].Message}");
+            return Misuse;
+        }
+        // The demo ends by its own handling of Ctrl-C: with a last line, and a status that says how it went.
+        var invocation = new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = error,
+        };
+        return await parsed.InvokeAsync(invocation);
+    }
+
+    private DemoOptions Options(ParseResult parsed) => new()
+    {
+        Duration = Duration(parsed),
+        Plain = parsed.GetValue(_plain),
+        Tour = parsed.GetValue(_input) is null ? parsed.GetValue(_tour) : TourKind.None,
+        Config = parsed.GetValue(_config),
+        Input = parsed.GetValue(_input),
+        HttpPort = parsed.GetValue(_httpPort),
+    };
+
+    private TimeSpan? Duration(ParseResult parsed)
+    {
+        if (parsed.GetResult(_duration) is null)
+            return parsed.GetValue(_input) is null ? DemoOptions.DefaultDuration : null;
+        var asked = parsed.GetValue(_duration);
+        return asked == Timeout.InfiniteTimeSpan ? null : asked;
+    }
+
+    private static Command Config(IConfigCommands commands)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A HOCON file." };
+        var check = new Command("check", "Says whether a file is right: status 0, or one sentence and status 2.") { file };
+        check.SetAction(parsed => commands.Check(parsed.GetRequiredValue(file), Output(parsed), Error(parsed)));
+
+        var optional = new Argument<FileInfo?>("file")
+        {
+            Description = "A HOCON file; without one, the defaults.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var show = new Command("show", "Prints the effective settings, and where each came from.") { optional };
+        show.SetAction(parsed => commands.Show(parsed.GetValue(optional), Output(parsed), Error(parsed)));
+        return new Command("config", "Checks and shows settings.") { check, show };
+    }
+
+    private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
+
+    private static TextWriter Error(ParseResult parsed) => parsed.InvocationConfiguration.Error;
+
+    private static TourKind ParseTour(ArgumentResult result)
+    {
+        if (result.Tokens[0].Value is not ("none" or "default"))
+            result.AddError($"--tour {result.Tokens[0].Value}: expected none or default.");
+        return result.Tokens[0].Value == "none" ? TourKind.None : TourKind.Default;
+    }
+
+    private static TimeSpan ParseDuration(ArgumentResult result)
+    {
+        if (!DurationText.TryParse(result.Tokens[0].Value, out var duration))
+            result.AddError($"--duration {result.Tokens[0].Value}: expected a length such as 60s or 5m, or infinite.");
+        return duration ?? Timeout.InfiniteTimeSpan;
+    }
+
+    private static int? ParsePort(ArgumentResult result)
+    {
+        const int last = IPEndPoint.MaxPort - Replicas + 1;
+        if (int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= last)
+            return port;
+        result.AddError($"--http-port {result.Tokens[0].Value}: expected a port from 1 to 65532, as four are taken in a row.");
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using CretoAkka.Core.Circuits;
+using CretoAkka.Metrics;
+
+namespace CretoAkka.Prometheus;
+
+/// <summary>
+/// The peers beyond the cap, summed. <see cref="Add"/>, <see cref="Leave"/> and <see cref="Remove"/> are called under
+/// their owner's lock; <see cref="Publish"/> takes it where it must.
+/// </summary>
+/// <remarks>The series come with the first such peer and stay: a counter that comes back at 0 went down.</remarks>
+internal sealed class SharedSeries(CircuitFamilies families)
+{
+    private readonly Dictionary<PeerId, PeerReading> _peers = [];
+    private PeerSeries? _series;
+    private PeerReading[]? _snapshot;
+    private Totals _departed;
+
+    public IPeerMetrics Add(PeerId peer, PeerReading reading)
+    {
+        _peers.Add(peer, reading);
+        _snapshot = null;
+        return _series ??= new PeerSeries(families, PrometheusCircuitMetrics.SharedLabel);
+    }
+
+    public void Leave(PeerId peer)
+    {
+        if (!_peers.Remove(peer, out var reading))
+            return;
+        _departed += reading.Finish();
+        _snapshot = null;
+    }
+
+    public void Remove()
+    {
+        _series?.Remove();
+        _series = null;
+        _peers.Clear();
+        _snapshot = null;
+        _departed = default;
+    }
+
+    public void Publish(Lock owner)
+    {
+        PeerReading[] peers;
+        PeerSeries? series;
+        Totals sum;
+        lock (owner)
+        {
+            peers = _snapshot ??= [.. _peers.Values];
+            series = _series;
+            sum = _departed;
+        }
+
+        var worst = CircuitState.Closed;
+        foreach (var peer in peers)
+        {
+            var reading = peer.Read();
+            sum += reading.Totals;
+            worst = Worse(worst, reading.State);
+        }
+        series?.Publish(new Reading(worst, sum));
+    }
+
+    private static CircuitState Worse(CircuitState a, CircuitState b) =>
+        a == CircuitState.Open || b == CircuitState.Open ? CircuitState.Open
+        : a == CircuitState.HalfOpen ? a
+        : b;
+}

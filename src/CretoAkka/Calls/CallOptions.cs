@@ -1,0 +1,22 @@
+namespace CretoAkka.Calls;
+
+/// <summary>What one call, or every call that is given it, does differently. Immutable; reuse it.</summary>
+public sealed record CallOptions
+{
+    /// <summary>How long the call may take; null: the timeout in force for the peer. Longer than zero.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What an exception of the operation says about the peer; null: failure.</summary>
+    /// <remarks>Not asked when the caller cancelled: that is neutral. Must not throw.</remarks>
+    public Func<Exception, Outcome>? ClassifyException { get; init; }
+
+    /// <summary>What a result of the operation says about the peer; null: success. Must not throw.</summary>
+    /// <remarks>A result that is a value type is boxed for it.</remarks>
+    public Func<object?, Outcome>? ClassifyResult { get; init; }
+
+    internal static Outcome Of(CallOptions? options, Exception exception) =>
+        options?.ClassifyException is { } classify ? classify(exception) : Outcome.Failure;
+
+    internal static Outcome Of<T>(CallOptions? options, T result) =>
+        options?.ClassifyResult is { } classify ? classify(result) : Outcome.Success;
+}

@@ -1,0 +1,106 @@
+using Akka.Actor;
+using Akka.Event;
+using CretoAkka.Core.Circuits;
+using static CretoAkka.Circuits.CircuitProtocol;
+
+namespace CretoAkka.Circuits;
+
+/// <summary>Gives a <see cref="CircuitGate"/> a mailbox, a timer and a voice. Decides nothing itself.</summary>
+/// <remarks>Its state is the last transition it announced; the gate may be further already.</remarks>
+internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
+{
+    private const string DeadlineTimer = "deadline";
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    /// <summary>Makes the actor of one gate.</summary>
+    public static Props Props(CircuitGate gate) => Akka.Actor.Props.Create(() => new CircuitActor(gate));
+
+    /// <summary>For <see cref="Props"/> only.</summary>
+    public CircuitActor(CircuitGate gate)
+    {
+        StartWith(CircuitState.Closed, gate);
+        foreach (var state in Enum.GetValues<CircuitState>())
+            When(state, Handle);
+        Initialize();
+    }
+
+    private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) =>
+        @event.FsmEvent switch
+        {
+            CircuitTransition transition => Follow(transition),
+            DeadlineMoved => Wake(),
+            DeadlinePassed => Elapse(),
+            TripNotTaken observed => Announce(observed),
+            ICommand command => Obey(command),
+            _ => null,
+        };
+
+    private State<CircuitState, CircuitGate> Obey(ICommand command)
+    {
+        IReply reply = command switch
+        {
+            RecordSuccess => new OutcomeTaken(command.Peer, StateData.ReportSuccess()),
+            RecordFailure m => new OutcomeTaken(command.Peer, StateData.ReportFailure(m.Age is { } age ? StateData.Now - age : null)),
+            ForceOpen m => Manual(command, CircuitInput.ForceOpen(m.Duration)),
+            ForceClose m => Manual(command, CircuitInput.ForceClose(m.Duration)),
+            Reset => Manual(command, CircuitInput.Reset()),
+            ReleaseQuarantine => Manual(command, CircuitInput.ReleaseQuarantine()),
+            _ => new Statistics(command.Peer, StateData.Stats()),
+        };
+        if (!Sender.IsNobody())
+            Sender.Tell(reply);
+        return Stay();
+    }
+
+    private CommandTaken Manual(ICommand command, CircuitInput input)
+    {
+        var done = StateData.Apply(input) != CircuitReply.Refused;
+        _log.Warning("Circuit {Peer}: {Command} by hand, {Result}", command.Peer, command.GetType().Name, done ? "done" : "refused");
+        return new(command.Peer, done);
+    }
+
+    private State<CircuitState, CircuitGate> Follow(CircuitTransition change)
+    {
+        if (change.From == change.To)
+            return Stay();
+
+        _log.Warning("Circuit {Peer} {From} -> {To} because {Cause}", change.Peer, change.From, change.To, change.Cause);
+        Context.System.EventStream.Publish(Event(change));
+        return GoTo(change.To);
+    }
+
+    private static IEvent Event(CircuitTransition change) => change.To switch
+    {
+        CircuitState.Open => new CircuitOpened(change.Peer, change.Cause, change.LastFailure, change.Stats),
+        CircuitState.HalfOpen => new CircuitHalfOpened(change.Peer, change.Cause, change.Stats),
+        _ => new CircuitClosed(change.Peer, change.Cause, change.Stats),
+    };
+
+    private State<CircuitState, CircuitGate> Announce(TripNotTaken observed)
+    {
+        _log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
+        Context.System.EventStream.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
+        return Stay();
+    }
+
+    private State<CircuitState, CircuitGate> Elapse()
+    {
+        StateData.Apply(CircuitInput.Tick);
+        return Wake(); // A wake-up is a hint: one that came early has changed nothing and must be set again.
+    }
+
+    private State<CircuitState, CircuitGate> Wake()
+    {
+        if (StateData.Circuit.Deadline is not { } at)
+            CancelTimer(DeadlineTimer);
+        else
+            SetTimer(DeadlineTimer, DeadlinePassed.Instance, at > StateData.Now ? at - StateData.Now : TimeSpan.Zero, repeat: false);
+        return Stay();
+    }
+
+    private sealed class DeadlinePassed
+    {
+        public static readonly DeadlinePassed Instance = new();
+    }
+}

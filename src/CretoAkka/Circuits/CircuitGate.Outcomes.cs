@@ -1,0 +1,120 @@
+using CretoAkka.Calls;
+using CretoAkka.Core.Circuits;
+
+namespace CretoAkka.Circuits;
+
+/// <content>Outcomes.</content>
+internal sealed partial class CircuitGate
+{
+    /// <summary>An admitted use ended.</summary>
+    /// <param name="admission">What it was bound to.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="cause">What the failure was, if it was one.</param>
+    /// <param name="deadline">The use's deadline.</param>
+    public CompletionReply Complete(
+        in Admission admission,
+        Outcome outcome,
+        FailureCause cause,
+        TimeSpan deadline)
+    {
+        if (outcome == Outcome.Success && admission.Tally is { } tally)
+            return CountSuccess(tally);
+
+        lock (_lock)
+        {
+            var now = Enter();
+            if (admission.Generation == _circuit.Generation)
+                _probeDeadlines.Remove(deadline);
+            return outcome switch
+            {
+                Outcome.Success => Settle(_circuit.Step(CircuitInput.Succeed(admission.Generation), now, _policy), outcome, cause, now),
+                Outcome.Failure => Fail(admission.Generation, cause, now),
+                _ => Settle(_circuit.Step(CircuitInput.Ignore(admission.Generation), now, _policy), outcome, cause, now),
+            };
+        }
+    }
+
+    /// <summary>The application saw the peer succeed.</summary>
+    public CompletionReply ReportSuccess()
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            if (_circuit.State == CircuitState.Closed)
+                _calls?.Succeed(1, now);
+            return Settle(_circuit.Step(CircuitInput.ReportSuccess(), now, _policy), Outcome.Success, default, now);
+        }
+    }
+
+    /// <summary>The application saw the peer fail.</summary>
+    /// <param name="startedAt">When what failed was started, on the node's clock; null: now.</param>
+    public CompletionReply ReportFailure(TimeSpan? startedAt)
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            if (_circuit.State == CircuitState.Closed)
+                return FailClosed(rate => CircuitInput.ReportFailure(startedAt, rate), FailureCause.Reported, now);
+            return Settle(
+                _circuit.Step(CircuitInput.ReportFailure(startedAt), now, _policy),
+                Outcome.Failure, FailureCause.Reported, now);
+        }
+    }
+
+    private CompletionReply CountSuccess(GenerationTally tally)
+    {
+        if (_published.Circuit.Mode == CircuitMode.Off)
+            return CompletionReply.Recorded;
+        if (tally.TryCount())
+            return CompletionReply.Recorded;
+        lock (_lock)
+            _counters.Stale++;
+        return CompletionReply.Stale;
+    }
+
+    private CompletionReply Fail(long generation, FailureCause cause, TimeSpan now) =>
+        generation == _circuit.Generation && _circuit.State == CircuitState.Closed
+            ? FailClosed(rate => CircuitInput.Fail(generation, cause, OutcomeSource.Calls, rate), cause, now)
+            : Settle(_circuit.Step(CircuitInput.Fail(generation, cause), now, _policy), Outcome.Failure, cause, now);
+
+    // A verdict rests on the successes it has seen: where one came between, it is judged again.
+    private CompletionReply FailClosed(Func<bool, CircuitInput> input, FailureCause cause, TimeSpan now)
+    {
+        while (true)
+        {
+            var seen = Fold(now);
+            var step = _circuit.Step(input(_calls?.WouldTrip(now) ?? false), now, _policy);
+            if (step.Next.Generation != _circuit.Generation && !_published.Tally.TrySeal(seen))
+                continue;
+            if (_circuit.Mode != CircuitMode.Off)
+                _calls?.Fail(now);
+            if (step.Observed != TransitionCause.None)
+                _calls?.Clear(); // Otherwise each further failure would announce the same trip again.
+            return Settle(step, Outcome.Failure, cause, now);
+        }
+    }
+
+    private CompletionReply Settle(in CircuitStep step, Outcome outcome, FailureCause cause, TimeSpan now)
+    {
+        if (step.Reply == CircuitReply.Stale)
+            _counters.Stale++;
+        else if (_circuit.Mode != CircuitMode.Off)
+            Count(outcome, cause);
+        Commit(step, now);
+        return step.Reply == CircuitReply.Stale ? CompletionReply.Stale : CompletionReply.Recorded;
+    }
+
+    private void Count(Outcome outcome, FailureCause cause)
+    {
+        switch (outcome)
+        {
+            case Outcome.Success: _counters.Successes++; break;
+            case Outcome.Neutral: _counters.Neutral++; break;
+            default:
+                _counters.Failures++;
+                if (cause == FailureCause.Timeout)
+                    _counters.Timeouts++;
+                break;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using CretoAkka.Calls;
+using CretoAkka.Configuration;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Latency;
+
+namespace CretoAkka.Circuits;
+
+/// <summary>
+/// One peer's decisions. Every input enters by the same door: lock, apply elapsed time, fold in the successes counted
+/// since, step, publish, and tell the actor last, so that the order of its mailbox is the order of the changes.
+/// Only admission and success of a closed circuit take no lock. Outlives its actor. Thread-safe.
+/// </summary>
+internal sealed partial class CircuitGate
+{
+    private readonly Lock _lock = new();
+    private readonly NodeClock _clock;
+    private readonly Action<IGateNotice> _tell;
+    private readonly CircuitCounters _counters = new();
+    private readonly OutcomeWindow? _calls;
+    private readonly CircuitPolicy _policy;
+    private readonly List<TimeSpan> _probeDeadlines = [];
+
+    private Circuit _circuit;
+    private long _folded;
+    private volatile Published _published;
+
+    /// <summary>Makes a closed gate.</summary>
+    /// <param name="peer">Whose.</param>
+    /// <param name="settings">What it obeys.</param>
+    /// <param name="clock">The node's time.</param>
+    /// <param name="tell">Takes notices; called under the lock, so it must only enqueue.</param>
+    public CircuitGate(PeerId peer, PeerSettings settings, NodeClock clock, Action<IGateNotice> tell)
+    {
+        Peer = peer;
+        Settings = settings;
+        _policy = settings.Circuit;
+        _clock = clock;
+        _tell = tell;
+        _calls = settings.CallFailureRate is { } rule ? new OutcomeWindow(rule) : null;
+        _circuit = Circuit.Create(_policy, Seed(peer));
+        _published = new(_circuit, new GenerationTally());
+        Latency = new LatencyRecorder(settings);
+    }
+
+    /// <summary>Whose gate this is.</summary>
+    public PeerId Peer { get; }
+
+    /// <summary>What it obeys.</summary>
+    public PeerSettings Settings { get; }
+
+    /// <summary>The peer's latencies and the timeout that follows them.</summary>
+    public LatencyRecorder Latency { get; }
+
+    /// <summary>The circuit as last published.</summary>
+    public Circuit Circuit => _published.Circuit;
+
+    /// <summary>The node's time.</summary>
+    public TimeSpan Now => _clock.Now;
+
+    /// <summary>Asks to use the peer.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="timeout">How long this use may take.</param>
+    /// <param name="admission">What its outcome is bound to.</param>
+    public bool TryAdmit(TimeSpan now, TimeSpan timeout, out Admission admission)
+    {
+        var published = _published;
+        if (published.Circuit.State == CircuitState.Closed)
+        {
+            admission = new(published.Circuit.Generation, published.Tally);
+            return true;
+        }
+        return TryProbe(now, timeout, out admission);
+    }
+
+    /// <summary>Why a use would be refused now.</summary>
+    public CircuitRejection Rejection()
+    {
+        lock (_lock)
+        {
+            var retryAfter = _circuit.State == CircuitState.HalfOpen && _probeDeadlines.Count > 0
+                ? Positive(_probeDeadlines.Min() - _clock.Now)
+                : _circuit.RetryAfter(_clock.Now);
+            return new(Peer, _circuit.State, _circuit.Mode, _circuit.TripCause, retryAfter);
+        }
+    }
+
+    /// <summary>What the circuit has seen, and where it is.</summary>
+    public CircuitStats Stats()
+    {
+        lock (_lock)
+            return StatsLocked(_clock.Now);
+    }
+
+    /// <summary>Applies a command, an answer or the passage of time.</summary>
+    public CircuitReply Apply(in CircuitInput input)
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            return Commit(_circuit.Step(input, now, _policy), now);
+        }
+    }
+
+    private bool TryProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
+    {
+        lock (_lock)
+        {
+            now = Enter();
+            var reply = Commit(_circuit.Step(CircuitInput.Admit(timeout), now, _policy), now);
+            admission = new(_circuit.Generation, _circuit.State == CircuitState.Closed ? _published.Tally : null);
+            if (reply == CircuitReply.Admitted)
+            {
+                if (_circuit.State == CircuitState.HalfOpen)
+                    _probeDeadlines.Add(now + timeout);
+                return true;
+            }
+            _counters.Rejected++;
+            return false;
+        }
+    }
+
+    private TimeSpan Enter()
+    {
+        var now = _clock.Now;
+        for (var next = _circuit.Elapse(now, _policy); next != _circuit; next = _circuit.Elapse(now, _policy))
+            Commit(new(next, CircuitReply.None), now);
+        Fold(now);
+        return now;
+    }
+
+    private long Fold(TimeSpan now)
+    {
+        var seen = _published.Tally.Count;
+        var fresh = seen - _folded;
+        if (fresh == 0)
+            return seen;
+
+        _folded = seen;
+        _counters.Successes += fresh;
+        _calls?.Succeed(fresh, now);
+        var next = _circuit.Step(CircuitInput.Succeed(_circuit.Generation), now, _policy).Next;
+        if (!ReferenceEquals(next, _circuit))
+        {
+            _circuit = next;
+            _published = new(next, _published.Tally);
+        }
+        return seen;
+    }
+
+    private CircuitReply Commit(in CircuitStep step, TimeSpan now)
+    {
+        var (before, after) = (_circuit, step.Next);
+        if (step.Observed != TransitionCause.None)
+            _tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
+        if (ReferenceEquals(before, after))
+            return step.Reply;
+
+        _circuit = after;
+        if (before.Generation == after.Generation)
+            _published = new(after, _published.Tally);
+        else
+            Leave(before, after, now);
+        if (before.Deadline != after.Deadline)
+            _tell(new DeadlineMoved(Peer));
+        return step.Reply;
+    }
+
+    private void Leave(Circuit before, Circuit after, TimeSpan now)
+    {
+        _published.Tally.Seal();
+        _counters.Successes += _published.Tally.Count - _folded;
+        _folded = 0;
+        _probeDeadlines.Clear();
+        _calls?.Clear();
+        if (after.State == CircuitState.Open && before.State != CircuitState.Open)
+            _counters.Trips++;
+
+        _published = new(after, new GenerationTally());
+        if (before.State != after.State || before.Mode != after.Mode)
+        {
+            _tell(new CircuitTransition(
+                Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
+        }
+    }
+
+    private CircuitStats StatsLocked(TimeSpan now) => new()
+    {
+        State = _circuit.State,
+        Mode = _circuit.Mode,
+        Generation = _circuit.Generation,
+        Cause = _circuit.Cause,
+        Successes = _counters.Successes + _published.Tally.Count - _folded,
+        Failures = _counters.Failures,
+        Timeouts = _counters.Timeouts,
+        Neutral = _counters.Neutral,
+        Stale = _counters.Stale,
+        Rejected = _counters.Rejected,
+        Trips = _counters.Trips,
+        ConsecutiveFailures = _circuit.FailureRuns.Longest,
+        ProbesInFlight = _circuit.ProbesInFlight,
+        TimeInState = now - _circuit.EnteredAt,
+        RetryAfter = _circuit.RetryAfter(now),
+    };
+
+    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+
+    // FNV-1a: the same on every run and machine, unlike string.GetHashCode.
+    private static ulong Seed(PeerId peer)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in peer.Value)
+            hash = (hash ^ c) * 1099511628211UL;
+        return hash;
+    }
+
+    private sealed record Published(Circuit Circuit, GenerationTally Tally);
+}

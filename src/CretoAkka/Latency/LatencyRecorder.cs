@@ -1,0 +1,79 @@
+using CretoAkka.Configuration;
+using CretoAkka.Core.Latency;
+using CretoAkka.Metrics;
+
+namespace CretoAkka.Latency;
+
+/// <summary>
+/// Takes one peer's latencies from any thread, without a lock, and keeps the timeout in force. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Samples wait in a ring until <see cref="Drain"/> takes them; what comes faster than it reads replaces the
+/// oldest, since only the latest count.
+/// </remarks>
+internal sealed class LatencyRecorder
+{
+    private const int TicksPerUnit = 100; // 10 microseconds: an int reaches five hours.
+
+    private readonly int[] _ring;
+    private long _written;
+    private long _read;
+    private long _timeout;
+    private long _lastAnswer;
+    private volatile LatencyStats _stats = new(0, default, default, default, default);
+
+    /// <summary>Starts without samples, at the base timeout.</summary>
+    public LatencyRecorder(PeerSettings settings)
+    {
+        _ring = new int[settings.AdaptiveTimeout?.MaxSamples ?? 1];
+        _timeout = (settings.AdaptiveTimeout?.BaseTimeout ?? settings.RequestTimeout).Ticks;
+    }
+
+    /// <summary>How long a use of the peer may take now.</summary>
+    public TimeSpan Timeout
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _timeout));
+        set => Interlocked.Exchange(ref _timeout, value.Ticks);
+    }
+
+    /// <summary>Where observations go besides; null: nowhere.</summary>
+    public IPeerMetrics? Metrics { get; set; }
+
+    /// <summary>When the peer last answered; null: never.</summary>
+    public TimeSpan? LastAnswer => Interlocked.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+
+    /// <summary>One use ended.</summary>
+    /// <param name="latency">How long it took.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="now">The time.</param>
+    public void Record(TimeSpan latency, LatencyStatus status, TimeSpan now)
+    {
+        if (status != LatencyStatus.Timeout)
+            Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
+        var place = Interlocked.Increment(ref _written) - 1;
+        var units = latency.Ticks / TicksPerUnit;
+        Volatile.Write(ref _ring[place % _ring.Length], (int)Math.Clamp(units, 0, int.MaxValue));
+        Metrics?.Observe(latency, status);
+    }
+
+    /// <summary>The latest latencies, as of the last tick.</summary>
+    public LatencyStats Stats => _stats with { Timeout = Timeout };
+
+    /// <summary>Shows what <paramref name="window"/> holds. By its one reader.</summary>
+    public void Publish(LatencyWindow window)
+    {
+        if (window.Count > 0)
+            _stats = new(window.Count, window.Percentile(50), window.Percentile(99), window.Mean, Timeout);
+    }
+
+    /// <summary>Hands on what was recorded since the last call, oldest first. One reader.</summary>
+    public int Drain(Action<TimeSpan> take)
+    {
+        var end = Interlocked.Read(ref _written);
+        var start = Math.Max(_read, end - _ring.Length);
+        for (var i = start; i < end; i++)
+            take(TimeSpan.FromTicks((long)Volatile.Read(ref _ring[i % _ring.Length]) * TicksPerUnit));
+        _read = end;
+        return (int)(end - start);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using CretoAkka.Calls;
+using CretoAkka.Circuits;
+
+namespace CretoAkka;
+
+/// <content>Calls. Every value task is to be awaited once; refusal, deadline and exceptions arrive in it.</content>
+public sealed partial class PeerCircuits
+{
+    /// <summary>Uses a peer: <paramref name="operation"/> runs if the peer's circuit admits it, until its deadline.</summary>
+    /// <param name="peer">Which peer.</param>
+    /// <param name="operation">What to do. Its token is cancelled at the deadline and when the caller cancels.</param>
+    /// <param name="cancellationToken">The caller's; its cancellation says nothing about the peer.</param>
+    /// <param name="options">What this call does differently.</param>
+    /// <exception cref="CircuitOpenException">The circuit refused; the operation was not started.</exception>
+    /// <exception cref="CircuitTimeoutException">The deadline passed.</exception>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<T> ExecuteAsync<T>(
+        PeerId peer,
+        Func<CancellationToken, ValueTask<T>> operation,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Run(peer, static (op, ct) => op(ct), operation, options, cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    [OverloadResolutionPriority(1)]
+    public ValueTask ExecuteAsync(
+        PeerId peer,
+        Func<CancellationToken, ValueTask> operation,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Forget(Run(peer, static (op, ct) => Nothing.Of(op(ct)), operation, options, cancellationToken));
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    public ValueTask<T> ExecuteAsync<T>(
+        PeerId peer,
+        Func<CancellationToken, Task<T>> operation,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Run(peer, static (op, ct) => new ValueTask<T>(op(ct)), operation, options, cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    public ValueTask ExecuteAsync(
+        PeerId peer,
+        Func<CancellationToken, Task> operation,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Forget(Run(peer, static (op, ct) => Nothing.Of(new ValueTask(op(ct))), operation, options, cancellationToken));
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    [OverloadResolutionPriority(1)]
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        PeerId peer,
+        Func<TState, CancellationToken, ValueTask<T>> operation,
+        TState state,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Run(peer, operation, state, options, cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    [OverloadResolutionPriority(1)]
+    public ValueTask ExecuteAsync<TState>(
+        PeerId peer,
+        Func<TState, CancellationToken, ValueTask> operation,
+        TState state,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Forget(Run(
+            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)), (operation, state), options, cancellationToken));
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    public ValueTask<T> ExecuteAsync<TState, T>(
+        PeerId peer,
+        Func<TState, CancellationToken, Task<T>> operation,
+        TState state,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Run(
+            peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)), (operation, state), options,
+            cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    public ValueTask ExecuteAsync<TState>(
+        PeerId peer,
+        Func<TState, CancellationToken, Task> operation,
+        TState state,
+        CancellationToken cancellationToken = default,
+        CallOptions? options = null) =>
+        Forget(Run(
+            peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))), (operation, state), options,
+            cancellationToken));
+
+    /// <summary>Asks for the right to use a peer once, for a use that is not an asynchronous operation.</summary>
+    /// <param name="peer">Which peer.</param>
+    /// <param name="permit">The right; complete it before its deadline, the timeout in force.</param>
+    /// <returns>False where the circuit refuses.</returns>
+    public bool TryAcquire(PeerId peer, out Permit permit)
+    {
+        var gate = Gate(peer);
+        var (now, timeout) = (_clock.Now, gate.Latency.Timeout);
+        if (!gate.TryAdmit(now, timeout, out var admission))
+        {
+            permit = default;
+            return false;
+        }
+        var slot = PlainSlot.Rent(_slots);
+        permit = new Permit(slot, slot.Start(gate, admission, now, timeout));
+        return true;
+    }
+
+    /// <summary>Says how a use ended. The first completion of a permit counts.</summary>
+    public CompletionReply Complete(Permit permit, Outcome outcome)
+    {
+        if (permit.Slot is not PlainSlot slot || !slot.BelongsTo(_slots))
+            return CompletionReply.UnknownPermit;
+        return slot.TryEnd(permit.Version) ? slot.Finish(outcome) : CompletionReply.Stale;
+    }
+
+    private ValueTask<T> Run<TState, T>(
+        PeerId peer,
+        Func<TState, CancellationToken, ValueTask<T>> operation,
+        TState state,
+        CallOptions? options,
+        CancellationToken caller)
+    {
+        if (caller.IsCancellationRequested)
+            return ValueTask.FromCanceled<T>(caller);
+        if (TryGate(peer) is not { } gate)
+            return ValueTask.FromException<T>(new PeerLimitException(peer, Settings.MaxPeers));
+
+        var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
+        return gate.TryAdmit(now, timeout, out var admission)
+            ? Start(gate, admission, now, timeout, operation, state, options, caller)
+            : ValueTask.FromException<T>(new CircuitOpenException(gate.Rejection()));
+    }
+
+    private ValueTask<T> Start<TState, T>(
+        CircuitGate gate,
+        in Admission admission,
+        TimeSpan now,
+        TimeSpan timeout,
+        Func<TState, CancellationToken, ValueTask<T>> operation,
+        TState state,
+        CallOptions? options,
+        CancellationToken caller)
+    {
+        var slot = CallSlot<T>.Rent(_slots);
+        slot.Begin(gate, admission, now, timeout, options);
+        ValueTask<T> running;
+        try
+        {
+            running = operation(state, slot.Token);
+        }
+        catch (Exception e)
+        {
+            return slot.Fail(e, caller);
+        }
+        return running.IsCompletedSuccessfully ? slot.Complete(running.Result) : slot.Follow(running, caller);
+    }
+
+    private static ValueTask Forget(ValueTask<Nothing> task) =>
+        task.IsCompletedSuccessfully ? Done(task.Result) : new ValueTask(task.AsTask());
+
+    private static ValueTask Done(Nothing _) => default;
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using CretoAkka.Calls;
+using CretoAkka.Circuits;
+using CretoAkka.Configuration;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Fallback;
+using CretoAkka.Latency;
+using CretoAkka.Metrics;
+using CretoAkka.Peers;
+
+namespace CretoAkka;
+
+/// <summary>
+/// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get"/> gives the same object for
+/// the same system. Thread-safe.
+/// </summary>
+public sealed partial class PeerCircuits : IExtension
+{
+    private readonly ConcurrentDictionary<PeerId, CircuitGate> _gates = new();
+    private readonly Lock _adding = new();
+    private readonly NodeClock _clock;
+    private readonly SlotTable _slots;
+
+    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
+    {
+        Settings = settings;
+        _clock = new NodeClock(time);
+        _slots = new SlotTable(_clock, TickOf(settings.Default));
+        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null, _slots.Tick), "creto");
+        Schedule(system);
+        foreach (var peer in settings.Peers.Keys)
+            Gate(peer);
+    }
+
+    /// <summary>What the circuits obey.</summary>
+    public CretoSettings Settings { get; }
+
+    /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
+    public IActorRef Supervisor { get; }
+
+    /// <summary>The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.</summary>
+    public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
+
+    /// <summary>Adds a peer; nothing happens if it is known.</summary>
+    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
+    public void AddPeer(PeerId peer) => Gate(peer);
+
+    /// <summary>Removes a peer with its circuit, its samples and its metrics; false if it was not known.</summary>
+    public bool RemovePeer(PeerId peer)
+    {
+        lock (_adding)
+        {
+            if (!_gates.TryRemove(peer, out var gate))
+                return false;
+            gate.Latency.Metrics = null;
+            _metrics?.Remove(peer);
+        }
+        Supervisor.Tell(new PeerSupervisor.Leave(peer));
+        return true;
+    }
+
+    /// <summary>The application saw the peer succeed.</summary>
+    public CompletionReply RecordSuccess(PeerId peer) => Gate(peer).ReportSuccess();
+
+    /// <summary>The application saw the peer succeed after <paramref name="latency"/>.</summary>
+    public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
+    {
+        var gate = Gate(peer);
+        gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
+        return gate.ReportSuccess();
+    }
+
+    /// <summary>The application saw the peer fail.</summary>
+    /// <param name="peer">Which peer.</param>
+    /// <param name="age">How long ago what failed was started; null: now.</param>
+    public CompletionReply RecordFailure(PeerId peer, TimeSpan? age = null)
+    {
+        var gate = Gate(peer);
+        return gate.ReportFailure(age is { } a ? gate.Now - a : null);
+    }
+
+    /// <summary>What every circuit has seen, and where it is.</summary>
+    public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>
+        _gates.ToDictionary(pair => pair.Key, pair => pair.Value.Stats());
+
+    /// <summary>What one circuit has seen, and where it is.</summary>
+    public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
+
+    /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
+    public LatencyStats GetLatency(PeerId peer) => Gate(peer).Latency.Stats;
+
+    /// <summary>
+    /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health first:
+    /// known, closed, and not the failed one.
+    /// </summary>
+    public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
+    {
+        var gates = new List<CircuitGate>();
+        foreach (var peer in candidates.Distinct())
+        {
+            if (peer != failed && _gates.TryGetValue(peer, out var gate) && gate.Circuit.AdmitsFreely)
+                gates.Add(gate);
+        }
+        return PeerHealth.Rank(gates, _clock.Now);
+    }
+
+    /// <summary>Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));
+
+    /// <summary>Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    public bool ForceClose(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceClose(duration));
+
+    /// <summary>Starts a circuit anew, and releases a forced mode; false in quarantine.</summary>
+    public bool Reset(PeerId peer) => Obey(peer, CircuitInput.Reset());
+
+    private bool Obey(PeerId peer, CircuitInput input) => Gate(peer).Apply(input) != CircuitReply.Refused;
+
+    private CircuitGate Gate(PeerId peer) =>
+        TryGate(peer) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+
+    private CircuitGate? TryGate(PeerId peer)
+    {
+        if (_gates.TryGetValue(peer, out var gate))
+            return gate;
+        ArgumentException.ThrowIfNullOrEmpty(peer.Value, nameof(peer));
+
+        lock (_adding)
+        {
+            if (_gates.TryGetValue(peer, out gate))
+                return gate;
+            if (_gates.Count >= Settings.MaxPeers && !Settings.Peers.ContainsKey(peer))
+                return null;
+
+            gate = new CircuitGate(peer, Settings.For(peer), _clock, notice => Supervisor.Tell(notice));
+            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
+            Supervisor.Tell(new PeerSupervisor.Adopt(gate));
+            _gates[peer] = gate;
+            return gate;
+        }
+    }
+
+    private void Schedule(ExtendedActorSystem system)
+    {
+        var cancelable = new Cancelable(system.Scheduler);
+        system.Scheduler.Advanced.ScheduleRepeatedly(_slots.Tick, _slots.Tick, _slots.Sweep, cancelable);
+        system.RegisterOnTermination(cancelable.Cancel);
+    }
+
+    private static TimeSpan TickOf(PeerSettings settings) =>
+        (settings.AdaptiveTimeout?.MinTimeout ?? settings.RequestTimeout) / 10;
+}

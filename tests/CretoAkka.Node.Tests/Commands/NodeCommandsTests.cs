@@ -1,0 +1,120 @@
+using CretoAkka.Node.Commands;
+
+namespace CretoAkka.Node.Tests.Commands;
+
+public sealed class NodeCommandsTests
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private readonly ConfigCalls _config = new();
+    private DemoOptions? _asked;
+
+    [Fact]
+    public async Task No_arguments_are_the_demo_with_its_tour_for_a_minute()
+    {
+        Assert.Equal(7, await RunAsync());
+
+        Assert.Equal(new DemoOptions(), _asked);
+        Assert.Equal(TimeSpan.FromSeconds(60), _asked!.Duration);
+        Assert.Equal(TourKind.Default, _asked.Tour);
+    }
+
+    [Fact]
+    public async Task Every_option_arrives()
+    {
+        await RunAsync("--duration", "40s", "--plain", "--tour", "none", "--http-port", "6000", "--config", "my.conf");
+
+        Assert.Equal(TimeSpan.FromSeconds(40), _asked!.Duration);
+        Assert.True(_asked.Plain);
+        Assert.Equal(TourKind.None, _asked.Tour);
+        Assert.Equal(6000, _asked.HttpPort);
+        Assert.Equal("my.conf", _asked.Config!.Name);
+    }
+
+    [Fact]
+    public async Task Infinite_is_no_end()
+    {
+        await RunAsync("--duration", "infinite");
+
+        Assert.Null(_asked!.Duration);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("operations.txt")]
+    public async Task Input_has_no_tour_and_ends_with_the_input(string input)
+    {
+        await RunAsync("--input", input);
+
+        Assert.Equal(input, _asked!.Input);
+        Assert.Equal(TourKind.None, _asked.Tour);
+        Assert.Null(_asked.Duration);
+    }
+
+    [Theory]
+    [InlineData("--duration", "60")]
+    [InlineData("--duration")]
+    [InlineData("--http-port", "65533")]
+    [InlineData("--http-port", "0")]
+    [InlineData("--http-port", "http")]
+    [InlineData("--tour", "grand")]
+    [InlineData("--speed", "1")]
+    [InlineData("run")]
+    [InlineData("config", "check")]
+    public async Task A_wrong_command_line_costs_one_sentence_and_status_2(params string[] arguments)
+    {
+        Assert.Equal(2, await RunAsync(arguments));
+
+        Assert.Null(_asked);
+        Assert.Empty(_output.ToString());
+        var error = Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_has_examples()
+    {
+        Assert.Equal(0, await RunAsync("--help"));
+
+        Assert.Contains("--duration", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("curl -X PUT", _output.ToString(), StringComparison.Ordinal);
+        Assert.Null(_asked);
+    }
+
+    [Fact]
+    public async Task Config_commands_get_their_file()
+    {
+        Assert.Equal(0, await RunAsync("config", "check", "a.conf"));
+        Assert.Equal(1, await RunAsync("config", "show"));
+        Assert.Equal(1, await RunAsync("config", "show", "b.conf"));
+
+        Assert.Equal(["check a.conf", "show ", "show b.conf"], _config.Calls);
+    }
+
+    private Task<int> RunAsync(params string[] arguments)
+    {
+        Task<int> Demo(DemoOptions options, CancellationToken cancellation)
+        {
+            _asked = options;
+            return Task.FromResult(7);
+        }
+        return new NodeCommands(Demo, _config).RunAsync(arguments, _output, _error);
+    }
+
+    private sealed class ConfigCalls : IConfigCommands
+    {
+        public List<string> Calls { get; } = [];
+
+        public int Check(FileInfo file, TextWriter output, TextWriter error)
+        {
+            Calls.Add($"check {file.Name}");
+            return 0;
+        }
+
+        public int Show(FileInfo? file, TextWriter output, TextWriter error)
+        {
+            Calls.Add($"show {file?.Name}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net.Sockets;
+using CretoAkka.Node.Faults;
+using static CretoAkka.Node.Tests.Faults.Loopback;
+
+namespace CretoAkka.Node.Tests.Faults;
+
+public sealed class FreezeProxyTests : IAsyncLifetime
+{
+    private readonly Loopback _server = new();
+    private FreezeProxy _proxy = null!;
+    private Socket _near = null!;
+    private Socket _far = null!;
+
+    public async Task InitializeAsync()
+    {
+        _proxy = FreezeProxy.Listen(0, _server.Port);
+        _near = await ConnectAsync(_proxy.Port);
+        _far = await _server.AcceptAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _near.Dispose();
+        _far.Dispose();
+        await _proxy.DisposeAsync();
+        _server.Dispose();
+    }
+
+    [Fact]
+    public async Task Bytes_pass_unchanged_in_both_directions()
+    {
+        var there = Bytes(300_000, seed: 1);
+        var back = Bytes(200_000, seed: 2);
+        var sending = Task.WhenAll(SendAsync(_near, there), SendAsync(_far, back));
+
+        Assert.Equal(there, await ReadAsync(_far, there.Length));
+        Assert.Equal(back, await ReadAsync(_near, back.Length));
+        await sending;
+    }
+
+    [Fact]
+    public async Task A_frozen_link_holds_its_bytes_and_stays_open()
+    {
+        _proxy.Freeze();
+        await SendAsync(_near, Bytes(100, seed: 1));
+        await SendAsync(_far, Bytes(100, seed: 2));
+        await Await.ThatAsync(() => _proxy.Held == 2, "both directions hold bytes");
+
+        Assert.Equal(0, _far.Available);
+        Assert.Equal(0, _near.Available);
+        Assert.Equal(1, _proxy.Connections);
+    }
+
+    [Fact]
+    public async Task Thawing_delivers_what_was_held_in_order()
+    {
+        var all = Bytes(50_000, seed: 3);
+        _proxy.Freeze();
+        await SendAsync(_near, all[..10]);
+        await Await.ThatAsync(() => _proxy.Held == 1, "the first bytes are held");
+        await SendAsync(_near, all[10..]);
+
+        _proxy.Thaw();
+
+        Assert.Equal(all, await ReadAsync(_far, all.Length));
+        Assert.Equal(0, _proxy.Held);
+    }
+
+    [Fact]
+    public async Task A_frozen_link_pushes_back_instead_of_buffering()
+    {
+        _proxy.Freeze();
+        _near.Blocking = false;
+        long sent = 0;
+        var chunk = new byte[64 * 1024];
+        await Await.ThatAsync(
+            () =>
+            {
+                var more = _near.Send(chunk, 0, chunk.Length, SocketFlags.None, out var error);
+                sent += error == SocketError.Success ? more : 0;
+                return _proxy.Held == 1 && error == SocketError.WouldBlock;
+            },
+            "the sender is pushed back");
+
+        Assert.InRange(sent, 1, 64 * 1024 * 1024);
+        Assert.Equal(0, _far.Available);
+    }
+
+    [Fact]
+    public async Task A_connection_made_during_a_freeze_waits_too()
+    {
+        _proxy.Freeze();
+        using var late = await ConnectAsync(_proxy.Port);
+        using var farLate = await _server.AcceptAsync();
+        await SendAsync(late, [1, 2, 3]);
+        await Await.ThatAsync(() => _proxy.Held == 1, "the late connection holds bytes");
+        Assert.Equal(0, farLate.Available);
+
+        _proxy.Thaw();
+
+        Assert.Equal([1, 2, 3], await ReadAsync(farLate, 3));
+    }
+
+    [Fact]
+    public async Task Closing_all_resets_both_ends_even_when_frozen()
+    {
+        _proxy.Freeze();
+        await SendAsync(_near, [1]);
+        await Await.ThatAsync(() => _proxy.Held == 1, "the byte is held");
+
+        _proxy.CloseAll();
+
+        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(_near));
+        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(_far));
+        await Await.ThatAsync(() => _proxy.Connections == 0, "the link is forgotten");
+    }
+
+    [Fact]
+    public async Task An_end_that_closes_closes_the_other()
+    {
+        _near.Shutdown(SocketShutdown.Send);
+        Assert.Equal(0, await ReceiveAsync(_far));
+        _far.Shutdown(SocketShutdown.Send);
+        Assert.Equal(0, await ReceiveAsync(_near));
+        await Await.ThatAsync(() => _proxy.Connections == 0, "the link is forgotten");
+    }
+
+    [Fact]
+    public async Task A_node_that_is_down_makes_its_proxy_close_who_calls()
+    {
+        var nobody = new Loopback();
+        var port = nobody.Port;
+        nobody.Dispose();
+        await using var proxy = FreezeProxy.Listen(0, port);
+        using var caller = await ConnectAsync(proxy.Port);
+
+        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(caller));
+    }
+
+    [Fact]
+    public void A_taken_port_is_an_error_of_one_sentence()
+    {
+        var error = Assert.Throws<PortTakenException>(() => FreezeProxy.Listen(_server.Port, 1));
+
+        Assert.Equal($"port {_server.Port} is taken on 127.0.0.1", error.Message);
+    }
+
+    private static async Task SendAsync(Socket socket, byte[] bytes)
+    {
+        for (var sent = 0; sent < bytes.Length;)
+            sent += await socket.SendAsync(bytes.AsMemory(sent)).AsTask().WaitAsync(Await.Limit);
+    }
+
+    private static Task<int> ReceiveAsync(Socket socket) =>
+        socket.ReceiveAsync(new byte[1]).WaitAsync(Await.Limit);
+
+    private static byte[] Bytes(int count, int seed)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+}

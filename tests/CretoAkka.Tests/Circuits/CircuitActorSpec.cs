@@ -1,0 +1,142 @@
+using CretoAkka.Calls;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
+
+namespace CretoAkka.Tests.Circuits;
+
+public class CircuitActorSpec : CircuitTestKit
+{
+    private static readonly PeerId Node2 = "node-2";
+
+    [Fact]
+    public void Nothing_is_announced_at_creation()
+    {
+        Circuits.AddPeer(Node2);
+        Settle(Node2);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    [Trait("Decision", "D4")]
+    public void Open_becomes_half_open_at_exactly_its_timeout_without_traffic()
+    {
+        Fail(Node2, 3);
+        Assert.Equal(TransitionCause.ConsecutiveFailures, ExpectMsg<CircuitOpened>().Cause);
+
+        Pass(TestSettings.OpenTimeout - TimeSpan.FromMilliseconds(1), Node2);
+        ExpectNoMsg(TimeSpan.Zero);
+        Pass(TimeSpan.FromMilliseconds(1), Node2);
+
+        var halfOpened = ExpectMsg<CircuitHalfOpened>();
+        Assert.Equal(TransitionCause.OpenExpired, halfOpened.Cause);
+    }
+
+    [Fact]
+    [Trait("Decision", "D4")]
+    public void Rejections_do_not_move_the_moment_of_half_open()
+    {
+        Fail(Node2, 3);
+        ExpectMsg<CircuitOpened>();
+        for (var i = 0; i < 5; i++)
+        {
+            Pass(TestSettings.OpenTimeout / 5, Node2);
+            Circuits.TryAcquire(Node2, out _);
+        }
+        ExpectMsg<CircuitHalfOpened>();
+    }
+
+    [Fact]
+    [Trait("Decision", "D1")]
+    public void Probes_that_succeed_close_the_circuit_and_every_change_is_announced_once_in_order()
+    {
+        Fail(Node2, 3);
+        Pass(TestSettings.OpenTimeout, Node2);
+        Succeed(2);
+
+        ExpectMsg<CircuitOpened>();
+        ExpectMsg<CircuitHalfOpened>();
+        Assert.Equal(TransitionCause.ProbesSucceeded, ExpectMsg<CircuitClosed>().Cause);
+        Settle(Node2);
+        ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
+    [Trait("Decision", "D5")]
+    public void A_lost_probe_reopens_the_circuit_at_its_deadline()
+    {
+        Fail(Node2, 3);
+        Pass(TestSettings.OpenTimeout, Node2);
+        ExpectMsg<CircuitOpened>();
+        ExpectMsg<CircuitHalfOpened>();
+
+        Assert.True(Circuits.TryAcquire(Node2, out _));
+        Pass(TestSettings.RequestTimeout + TimeSpan.FromMilliseconds(200), Node2);
+
+        var reopened = ExpectMsg<CircuitOpened>();
+        Assert.Equal((TransitionCause.ProbeFailed, FailureCause.Timeout), (reopened.Cause, reopened.LastFailure));
+    }
+
+    [Fact]
+    [Trait("Decision", "D10")]
+    public void A_timed_force_open_ends_half_open_and_reset_closes()
+    {
+        Circuits.ForceOpen(Node2, TimeSpan.FromSeconds(2));
+        Assert.Equal(TransitionCause.ForcedOpen, ExpectMsg<CircuitOpened>().Cause);
+        Pass(TimeSpan.FromSeconds(2), Node2);
+        Assert.Equal(TransitionCause.ForceExpired, ExpectMsg<CircuitHalfOpened>().Cause);
+        Circuits.Reset(Node2);
+        Assert.Equal(TransitionCause.Reset, ExpectMsg<CircuitClosed>().Cause);
+    }
+
+    [Fact]
+    public void Commands_told_to_the_supervisor_reach_the_circuit_of_a_peer_that_is_new()
+    {
+        Circuits.Supervisor.Tell(new ForceOpen(Node2), TestActor);
+        ExpectMsgAllOf(new CommandTaken(Node2, Done: true));
+        FishForMessage<CircuitOpened>(m => m.Peer == Node2);
+        Circuits.Supervisor.Tell(new RecordFailure(Node2), TestActor);
+        Assert.Equal(CompletionReply.Recorded, ExpectMsg<OutcomeTaken>().Reply);
+        Circuits.Supervisor.Tell(new GetStats(Node2), TestActor);
+        var stats = ExpectMsg<Statistics>().Stats;
+        Assert.Equal((CircuitState.Open, CircuitMode.ForcedOpen, 1L), (stats.State, stats.Mode, stats.Failures));
+    }
+
+    [Theory]
+    [InlineData("../creto")]
+    [InlineData("a/b c#d?e")]
+    [InlineData("$1")]
+    [InlineData("\"; drop")]
+    [InlineData("узел-№1")]
+    [Trait("Decision", "D22")]
+    public void A_hostile_name_is_a_peer_like_any_other(string name)
+    {
+        Fail(name, 3);
+        Assert.Equal(name, ExpectMsg<CircuitOpened>().Peer.Value);
+    }
+
+    [Fact]
+    [Trait("Decision", "D22")]
+    public void Two_long_names_that_differ_at_the_end_have_two_circuits()
+    {
+        var prefix = new string('%', PeerId.MaxLength - 1);
+        Fail(prefix + "a", 3);
+        Assert.Equal(prefix + "a", ExpectMsg<CircuitOpened>().Peer.Value);
+        Fail(prefix + "b", 3);
+        Assert.Equal(prefix + "b", ExpectMsg<CircuitOpened>().Peer.Value);
+    }
+
+    [Fact]
+    public void A_transition_is_logged_with_its_peer_and_cause() =>
+        EventFilter.Warning(contains: "Circuit node-2 Closed -> Open because ConsecutiveFailures")
+            .ExpectOne(() => Fail(Node2, 3));
+
+    private void Succeed(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Assert.True(Circuits.TryAcquire(Node2, out var permit));
+            Assert.Equal(CompletionReply.Recorded, Circuits.Complete(permit, Outcome.Success));
+        }
+    }
+}
