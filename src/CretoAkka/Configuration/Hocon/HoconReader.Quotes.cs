@@ -57,7 +57,7 @@ internal sealed partial class HoconReader
                 _cursor.Take(4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
                 return (char)code;
             default:
-                throw Refuse(at, """a \ in quotes is followed by one of " \ / b f n r t, or by u and four hex digits""");
+                throw Refuse(at, """a \ in quotes needs one of " \ / b f n r t, or u and four hex digits, behind it""");
         }
     }
 }
