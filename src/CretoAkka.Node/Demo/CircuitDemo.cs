@@ -20,7 +20,9 @@ internal sealed class CircuitDemo(TextWriter output)
 
     private long _recovered;
 
-    /// <summary>Runs until its time is up or <paramref name="cancellation"/> comes, and gives the exit status.</summary>
+    /// <summary>
+    /// Runs until its time is up or <paramref name="cancellation"/> comes, and gives the exit status.
+    /// </summary>
     public async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
         var settings = DemoSettings.Load(options.Config);
