@@ -1,3 +1,4 @@
+using CretoAkka.Configuration;
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Demo;
 
@@ -7,5 +8,14 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     interrupted.Cancel();
 };
-var commands = new NodeCommands((options, _) => new CircuitDemo(Console.Out).RunAsync(options, interrupted.Token));
-return await commands.RunAsync(args, Console.Out, Console.Error);
+var commands = new NodeCommands(
+    (options, _) => new CircuitDemo(Console.Out).RunAsync(options, interrupted.Token), new ConfigCommands());
+try
+{
+    return await commands.RunAsync(args, Console.Out, Console.Error);
+}
+catch (CretoConfigurationException e)
+{
+    await Console.Error.WriteLineAsync($"error: {e.Message}");
+    return NodeCommands.Misuse;
+}

@@ -18,7 +18,9 @@ public sealed partial record Circuit
     /// <summary>A circuit that has seen nothing.</summary>
     /// <param name="policy">Gives the mode to start in.</param>
     /// <param name="seed">Decides the jitter of its back-off: give each circuit another.</param>
-    public static Circuit Create(CircuitPolicy policy, ulong seed = 0) => new() { Mode = policy.Mode, Seed = seed };
+    /// <param name="now">Monotonic time, on the scale of every later call.</param>
+    public static Circuit Create(CircuitPolicy policy, ulong seed = 0, TimeSpan now = default) =>
+        new() { Mode = policy.Mode, Seed = seed, EnteredAt = now, GenerationBegan = now, QuietSince = now };
 
     /// <summary>The position.</summary>
     public CircuitState State { get; private init; }

@@ -68,15 +68,14 @@ internal sealed class NodeCommands
     };
 
     /// <summary>Builds the commands.</summary>
-    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands? config = null)
+    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config)
     {
-        Root = new RootCommand("Four consensus replicas over CretoAkka, in one process, while one of them fails.")
+        Root = new RootCommand("One circuit at work: a peer whose real sockets freeze for a while.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort,
         };
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
-        if (config is not null)
-            Root.Add(Config(config));
+        Root.Add(Config(config));
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
     }

@@ -23,13 +23,14 @@ internal sealed class CircuitDemo(TextWriter output)
     /// <summary>Runs until its time is up or <paramref name="cancellation"/> comes, and gives the exit status.</summary>
     public async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
+        var settings = DemoSettings.Load(options.Config);
         await using var peer = new EchoPeer();
         await using var proxy = FreezeProxy.Listen(0, peer.Port);
-        using var system = ActorSystem.Create("demo", DemoSettings.Setup);
+        using var system = ActorSystem.Create("demo", settings.Setup);
         var circuits = PeerCircuits.Get(system);
         using var listener = new EventPrinter(system, Print);
 
-        Print(string.Create(CultureInfo.InvariantCulture, $"peer {Peer} at 127.0.0.1:{proxy.Port}; {DemoSettings.Describe()}"));
+        Print(string.Create(CultureInfo.InvariantCulture, $"peer {Peer} at 127.0.0.1:{proxy.Port}; {settings}"));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var calling = CallAsync(circuits, proxy.Port, over.Token);
         var faults = await TourAsync(options, proxy, cancellation);

@@ -21,7 +21,7 @@ internal sealed class CircuitUnderSpec(SpecNumbers numbers)
         _began = _began,
     };
 
-    /// <summary>Takes one step, and says where the circuit is not what the specification says; null where it is.</summary>
+    /// <summary>Takes one step, and tells how the circuit differs from the specification; null: not.</summary>
     public string? Follow(Transition<SpecState> step)
     {
         if (step.Action == "Tick")
