@@ -7,6 +7,7 @@ internal static class Planting
     public static int Run(string repository, IReadOnlyList<Fault> faults)
     {
         using var copy = WorkingCopy.Of(repository);
+        Console.CancelKeyPress += (_, _) => copy.Dispose();
         CheckList(copy, faults);
         CheckUnmodified(copy, faults);
 
@@ -36,7 +37,7 @@ internal static class Planting
         foreach (var project in faults.GroupBy(fault => fault.Tests, StringComparer.Ordinal))
         {
             Progress($"{project.Key} without faults");
-            if (TestRun.Build(copy, project.Key) is { } error)
+            if (TestRun.Build(copy, project.Key, restored: false) is { } error)
                 throw new PlantedFaultsException($"{project.Key} does not build without faults: {error}");
             var decisions = project.Select(fault => fault.Decision).Distinct(StringComparer.Ordinal);
             var run = TestRun.Of(copy, project.Key, decisions);
@@ -50,7 +51,7 @@ internal static class Planting
     private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Fault fault)
     {
         using var planted = copy.Plant(fault);
-        if (TestRun.Build(copy, fault.Tests) is { } error)
+        if (TestRun.Build(copy, fault.Tests, restored: true) is { } error)
             return (false, $"NOT COMPILED, so nothing is shown: {fault.Name} ({error})");
 
         var failed = TestRun.Of(copy, fault.Tests, [fault.Decision]).Failed;
