@@ -1,6 +1,8 @@
 namespace CretoAkka.PlantedFaults;
 
-/// <summary>Reads the list of faults: blocks of <c>key: value</c>, parted by empty lines; # begins a comment line.</summary>
+/// <summary>
+/// Reads the list of faults: blocks of <c>key: value</c>, parted by empty lines; # begins a comment line.
+/// </summary>
 internal static class FaultList
 {
     private static readonly string[] Keys = ["decision", "fault", "file", "original", "replacement", "tests"];
