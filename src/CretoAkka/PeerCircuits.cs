@@ -4,6 +4,8 @@ using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Fallback;
+using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
 
@@ -25,7 +27,7 @@ public sealed partial class PeerCircuits : IExtension
         Settings = settings;
         _clock = new NodeClock(time);
         _slots = new SlotTable(_clock, TickOf(settings.Default));
-        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null), "creto");
+        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
@@ -37,7 +39,9 @@ public sealed partial class PeerCircuits : IExtension
     /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
     public IActorRef Supervisor { get; }
 
-    /// <summary>The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.</summary>
+    /// <summary>
+    /// The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.
+    /// </summary>
     public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
 
     /// <summary>Adds a peer; nothing happens if it is known.</summary>
@@ -65,7 +69,7 @@ public sealed partial class PeerCircuits : IExtension
     public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
     {
         var gate = Gate(peer);
-        gate.Latency.Record(latency, LatencyStatus.Success);
+        gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
         return gate.ReportSuccess();
     }
 
@@ -85,10 +89,33 @@ public sealed partial class PeerCircuits : IExtension
     /// <summary>What one circuit has seen, and where it is.</summary>
     public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
 
-    /// <summary>Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
+    public LatencyStats GetLatency(PeerId peer) => Gate(peer).Latency.Stats;
+
+    /// <summary>
+    /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health
+    /// first:
+    /// known, closed, and not the failed one.
+    /// </summary>
+    public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
+    {
+        var gates = new List<CircuitGate>();
+        foreach (var peer in candidates.Distinct())
+        {
+            if (peer != failed && _gates.TryGetValue(peer, out var gate) && gate.Circuit.AdmitsFreely)
+                gates.Add(gate);
+        }
+        return PeerHealth.Rank(gates, _clock.Now);
+    }
+
+    /// <summary>
+    /// Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
+    /// </summary>
     public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));
 
-    /// <summary>Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    /// <summary>
+    /// Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
+    /// </summary>
     public bool ForceClose(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceClose(duration));
 
     /// <summary>Starts a circuit anew, and releases a forced mode; false in quarantine.</summary>

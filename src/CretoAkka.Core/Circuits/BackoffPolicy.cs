@@ -2,7 +2,7 @@ namespace CretoAkka.Core.Circuits;
 
 /// <summary>How the open period grows from trip to trip.</summary>
 /// <param name="Factor">What each further trip multiplies the period by; 1 leaves it as it is. At least 1.</param>
-/// <param name="Maximum">The longest period, jitter included; one below the base period counts as the base period.</param>
+/// <param name="Maximum">The longest period, jitter included; less than the base period means the base period.</param>
 /// <param name="Jitter">The largest share of a period that is taken off it at random. From 0 to 1, exclusive.</param>
 public sealed record BackoffPolicy(double Factor, TimeSpan Maximum, double Jitter)
 {
@@ -12,7 +12,7 @@ public sealed record BackoffPolicy(double Factor, TimeSpan Maximum, double Jitte
     /// <summary>Whether periods grow at all.</summary>
     public bool Grows => Factor > 1;
 
-    /// <summary>The period after <paramref name="exponent"/> earlier trips: base x factor^exponent, clamped, jittered.</summary>
+    /// <summary>The period after earlier trips: base x factor^exponent, clamped, then jittered.</summary>
     /// <param name="basePeriod">The period of a first trip.</param>
     /// <param name="exponent">Earlier trips that still count.</param>
     /// <param name="seed">Decides the jitter: the same seed gives the same period.</param>

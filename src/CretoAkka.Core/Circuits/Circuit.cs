@@ -18,7 +18,9 @@ public sealed partial record Circuit
     /// <summary>A circuit that has seen nothing.</summary>
     /// <param name="policy">Gives the mode to start in.</param>
     /// <param name="seed">Decides the jitter of its back-off: give each circuit another.</param>
-    public static Circuit Create(CircuitPolicy policy, ulong seed = 0) => new() { Mode = policy.Mode, Seed = seed };
+    /// <param name="now">Monotonic time, on the scale of every later call.</param>
+    public static Circuit Create(CircuitPolicy policy, ulong seed = 0, TimeSpan now = default) =>
+        new() { Mode = policy.Mode, Seed = seed, EnteredAt = now, GenerationBegan = now, QuietSince = now };
 
     /// <summary>The position.</summary>
     public CircuitState State { get; private init; }
@@ -53,7 +55,7 @@ public sealed partial record Circuit
     /// <summary>When time alone changes the circuit; null where it never does.</summary>
     public TimeSpan? Deadline { get; private init; }
 
-    /// <summary>Earlier trips that lengthen the next open period, quiet time since the last failure not yet taken off.</summary>
+    /// <summary>Earlier trips that lengthen the next open period, before quiet time since is taken off.</summary>
     public int BackoffExponent { get; private init; }
 
     private ulong Seed { get; init; }
@@ -95,7 +97,7 @@ public sealed partial record Circuit
         };
     }
 
-    /// <summary>Applies <paramref name="input"/> as of <paramref name="now"/>, after all that time alone has changed.</summary>
+    /// <summary>Applies an input as of <paramref name="now"/>, after all that time alone has changed.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="now">Monotonic time, on the scale of every other call and never earlier than the last.</param>
     /// <param name="policy">The numbers in force.</param>

@@ -16,7 +16,7 @@ public readonly record struct CircuitInput
     internal bool RateExceeded { get; private init; }
     internal CircuitMode Mode { get; private init; }
 
-    /// <summary>The timeout in force, when something that was reported started, or how long a forced mode lasts.</summary>
+    /// <summary>The timeout in force, when what was reported started, or how long a forced mode lasts.</summary>
     internal TimeSpan? Time { get; private init; }
 
     /// <summary>Time passed and nothing else happened.</summary>
@@ -89,7 +89,7 @@ public readonly record struct CircuitInput
     public static CircuitInput Reset() => new() { Kind = What.Reset };
 
     /// <summary>The configured mode changed to Automatic, ObserveOnly or Off, and the policy with it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The mode is one that only an act of its own brings about.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is not one that is configured.</exception>
     public static CircuitInput SetMode(CircuitMode mode) =>
         mode is CircuitMode.Automatic or CircuitMode.ObserveOnly or CircuitMode.Off
             ? new() { Kind = What.SetMode, Mode = mode }

@@ -1,6 +1,6 @@
 namespace CretoAkka.Core.Circuits;
 
-/// <summary>The three positions of a circuit. The numbers are the values of the metric <c>circuit_breaker_state</c>.</summary>
+/// <summary>The three positions of a circuit; the numbers are those of the metric circuit_breaker_state.</summary>
 public enum CircuitState
 {
     /// <summary>Everything passes; failures are counted.</summary>

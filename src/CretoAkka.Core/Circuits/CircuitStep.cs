@@ -15,7 +15,7 @@ public enum CircuitReply
     /// <summary>The outcome was taken.</summary>
     Recorded,
 
-    /// <summary>The outcome belongs to an earlier generation, or to no permit of this one, and changed nothing.</summary>
+    /// <summary>The outcome is of an earlier generation, or of no permit of this one; it changed nothing.</summary>
     Stale,
 
     /// <summary>The circuit is quarantined, and only ReleaseQuarantine ends that.</summary>
@@ -26,8 +26,8 @@ public enum CircuitReply
 /// <param name="Next">The circuit after it: the same object where nothing changed.</param>
 /// <param name="Reply">The answer.</param>
 /// <param name="Observed">
-/// In ObserveOnly, the trip that would have been; otherwise None. Counting starts anew then, as after a trip: whoever keeps
-/// the window of outcomes clears it.
+/// In ObserveOnly, the trip that would have been; otherwise None. Counting starts anew then, as after a trip: whoever
+/// keeps the window of outcomes clears it.
 /// </param>
 public readonly record struct CircuitStep(
     Circuit Next,

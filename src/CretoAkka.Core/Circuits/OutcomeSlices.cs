@@ -53,7 +53,8 @@ internal sealed class OutcomeSlices(TimeSpan span)
     private ref Slice SliceAt(TimeSpan now)
     {
         _slices ??= new Slice[Slices];
-        var number = Math.Max(_newest, now.Ticks / _length); // two callers may have read the clock before either is here
+        // Never backwards: two callers may both have read the clock before either of them is here.
+        var number = Math.Max(_newest, now.Ticks / _length);
         if (number - _newest >= Slices)
             Clear();
         else

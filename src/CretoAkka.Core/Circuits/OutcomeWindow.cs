@@ -1,10 +1,11 @@
 namespace CretoAkka.Core.Circuits;
 
-/// <summary>The second trip rule: a share of failures over a sliding window, which is one of time or one of count.</summary>
+/// <summary>The second trip rule: a share of failures over a sliding window of time or of count.</summary>
 /// <param name="FailureRate">The share of failures, above 0 and at most 1, at which the rule trips.</param>
 /// <param name="MinimumOutcomes">Fewer outcomes than this in the window never trip. At least 1.</param>
 /// <param name="Capacity">
-/// Without a <paramref name="Span"/>, the window is the last so many outcomes. At least <paramref name="MinimumOutcomes"/>.
+/// Without a <paramref name="Span"/>, the window is the last so many outcomes: at least
+/// <paramref name="MinimumOutcomes"/>.
 /// </param>
 /// <param name="Span">The window's length in time; null: by count.</param>
 public sealed record FailureRateRule(double FailureRate, int MinimumOutcomes, int Capacity, TimeSpan? Span);

@@ -67,7 +67,7 @@ public sealed class SessionReceiver
 
         // A duplicate is acknowledged again: it came because an acknowledgement was lost.
         DueBy(++_unacknowledged >= _policy.AckEvery ? now : now + _policy.AckWithin);
-        if (number <= _contiguous || _received.Contains(number))
+        if (IsReceived(number))
             return Reception.Duplicate;
 
         _highest = Math.Max(_highest, number);
@@ -84,7 +84,7 @@ public sealed class SessionReceiver
     /// <summary>A message that was just accepted had no target.</summary>
     public void Undeliverable(long number)
     {
-        if (number >= _lowest && (number <= _contiguous || _received.Contains(number)))
+        if (number >= _lowest && number <= _highest && IsReceived(number))
             _undeliverable.Add(number);
     }
 
@@ -108,6 +108,8 @@ public sealed class SessionReceiver
             undeliverable = undeliverable.RemoveAt(undeliverable.Length - 1);
         return new Acknowledgement(_nonce, _incarnation, _marker, through, missing, undeliverable);
     }
+
+    private bool IsReceived(long number) => number <= _contiguous || _received.Contains(number);
 
     // The runs of numbers that are in a set, or not; through ends before the first that found no place.
     private ImmutableArray<NumberRange> Runs(

@@ -35,5 +35,8 @@ internal static class DurationText
     }
 
     private static bool TryNumber(string text, out double number) => double.TryParse(
-        text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out number);
+        text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out number);
 }

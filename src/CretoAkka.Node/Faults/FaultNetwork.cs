@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace CretoAkka.Node.Faults;
 
-/// <summary>The proxies of all nodes of one process, so that a node can be frozen whole: what it hears and what it says.</summary>
+/// <summary>
+/// The proxies of all nodes of one process, so that a node can be frozen whole: what it hears and what it says.
+/// </summary>
 internal sealed class FaultNetwork : IAsyncDisposable
 {
     private readonly ImmutableDictionary<string, Gate> _gates;

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace CretoAkka.Node.Faults;
 
 /// <summary>
-/// One connection through a proxy: bytes go both ways while the gates of both ends are open. A direction holds one chunk
+/// One connection through a proxy: bytes go both ways while the gates of both ends are open. A direction holds one
+/// chunk
 /// of at most <see cref="ChunkSize"/> bytes; while it waits nothing more is read, and the sender feels it.
 /// </summary>
 internal sealed class ProxiedLink : IDisposable

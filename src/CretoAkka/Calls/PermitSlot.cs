@@ -66,7 +66,7 @@ internal class PermitSlot
         if (_voided)
             return CompletionReply.Stale;
         if (outcome != Outcome.Neutral)
-            Gate.Latency.Record(now - _startedAt, Status(outcome, cause));
+            Gate.Latency.Record(now - _startedAt, Status(outcome, cause), now);
         return Gate.Complete(_admission, outcome, cause, _startedAt + _timeout);
     }
 

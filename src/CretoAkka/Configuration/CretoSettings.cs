@@ -3,15 +3,19 @@ using System.Collections.Immutable;
 namespace CretoAkka.Configuration;
 
 /// <summary>The section <c>creto</c>, read once and validated. Immutable.</summary>
-public sealed record CretoSettings
+public sealed partial record CretoSettings
 {
-    /// <summary>How this node names itself to its peers. Key <c>creto.node</c>; empty: the actor system's name.</summary>
+    /// <summary>
+    /// How this node names itself to its peers. Key <c>creto.node</c>; empty: the actor system's name.
+    /// </summary>
     public required string Node { get; init; }
 
     /// <summary>What applies to a peer that has no section of its own.</summary>
     public required PeerSettings Default { get; init; }
 
-    /// <summary>Peers known from the start, each with its overrides applied. Section <c>creto.circuit-breaker.peers</c>.</summary>
+    /// <summary>
+    /// Peers known from the start, each with its overrides applied. Section <c>creto.circuit-breaker.peers</c>.
+    /// </summary>
     public required ImmutableDictionary<PeerId, PeerSettings> Peers { get; init; }
 
     /// <summary>Queues and forwarding.</summary>

@@ -1,6 +1,8 @@
 namespace CretoAkka.Configuration;
 
-/// <summary>What happens to messages for a peer that cannot take them now. Section <c>creto.circuit-breaker.fallback</c>.</summary>
+/// <summary>
+/// What happens to messages for a peer that cannot take them now. Section <c>creto.circuit-breaker.fallback</c>.
+/// </summary>
 public sealed record FallbackSettings
 {
     /// <summary>Messages that wait for one peer at most.</summary>

@@ -3,8 +3,10 @@ using CretoAkka.Core.Latency;
 
 namespace CretoAkka.Configuration;
 
-/// <summary>What applies to one peer: the section <c>creto.circuit-breaker</c>, or that with the peer's overrides.</summary>
-public sealed record PeerSettings
+/// <summary>
+/// What applies to one peer: the section <c>creto.circuit-breaker</c>, or that with the peer's overrides.
+/// </summary>
+public sealed partial record PeerSettings
 {
     /// <summary>Thresholds, times, back-off and mode.</summary>
     public required CircuitPolicy Circuit { get; init; }

@@ -17,10 +17,15 @@ public sealed record SessionSettings
     /// <summary>How often an idle session is checked. Key <c>keep-alive</c>.</summary>
     public required TimeSpan KeepAlive { get; init; }
 
-    /// <summary>How often an open circuit's peer is pinged at first; doubles per trip up to the open timeout. Key <c>probe-interval</c>.</summary>
+    /// <summary>
+    /// How often an open circuit's peer is pinged at first; doubles per trip up to the open timeout. Key
+    /// <c>probe-interval</c>.
+    /// </summary>
     public required TimeSpan ProbeInterval { get; init; }
 
-    /// <summary>Whether an acknowledgement waits for the target's own confirmation. Key <c>ack</c>: handed-over or processed.</summary>
+    /// <summary>
+    /// Whether an acknowledgement waits for the target's own confirmation. Key <c>ack</c>: handed-over or processed.
+    /// </summary>
     public required bool AcknowledgeProcessed { get; init; }
 
     /// <summary>The second trip rule for sessions; null where it is off. Section <c>failure-rate</c>.</summary>

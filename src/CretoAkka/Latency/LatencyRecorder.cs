@@ -1,4 +1,5 @@
 using CretoAkka.Configuration;
+using CretoAkka.Core.Latency;
 using CretoAkka.Metrics;
 
 namespace CretoAkka.Latency;
@@ -18,6 +19,8 @@ internal sealed class LatencyRecorder
     private long _written;
     private long _read;
     private long _timeout;
+    private long _lastAnswer;
+    private volatile LatencyStats _stats = new(0, default, default, default, default);
 
     /// <summary>Starts without samples, at the base timeout.</summary>
     public LatencyRecorder(PeerSettings settings)
@@ -36,13 +39,32 @@ internal sealed class LatencyRecorder
     /// <summary>Where observations go besides; null: nowhere.</summary>
     public IPeerMetrics? Metrics { get; set; }
 
+    /// <summary>When the peer last answered; null: never.</summary>
+    public TimeSpan? LastAnswer =>
+        Interlocked.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+
     /// <summary>One use ended.</summary>
-    public void Record(TimeSpan latency, LatencyStatus status)
+    /// <param name="latency">How long it took.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="now">The time.</param>
+    public void Record(TimeSpan latency, LatencyStatus status, TimeSpan now)
     {
+        if (status != LatencyStatus.Timeout)
+            Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
         var place = Interlocked.Increment(ref _written) - 1;
         var units = latency.Ticks / TicksPerUnit;
         Volatile.Write(ref _ring[place % _ring.Length], (int)Math.Clamp(units, 0, int.MaxValue));
         Metrics?.Observe(latency, status);
+    }
+
+    /// <summary>The latest latencies, as of the last tick.</summary>
+    public LatencyStats Stats => _stats with { Timeout = Timeout };
+
+    /// <summary>Shows what <paramref name="window"/> holds. By its one reader.</summary>
+    public void Publish(LatencyWindow window)
+    {
+        if (window.Count > 0)
+            _stats = new(window.Count, window.Percentile(50), window.Percentile(99), window.Mean, Timeout);
     }
 
     /// <summary>Hands on what was recorded since the last call, oldest first. One reader.</summary>

@@ -1,0 +1,46 @@
+using CretoAkka.Configuration.Hocon;
+
+namespace CretoAkka.Configuration.Keys;
+
+/// <summary>
+/// Lays a section over a draft; what is wrong goes to <paramref name="problems"/>, and the rest is read all the same.
+/// </summary>
+internal sealed class SectionReader<TDraft>(KeyTable<TDraft> table, string prefix, ProblemList problems)
+{
+    /// <summary>Reads <paramref name="section"/> but for what <paramref name="skip"/> names.</summary>
+    public TDraft Read(ObjectNode section, TDraft draft, string? skip = null)
+    {
+        Read(section, above: "", ref draft, skip);
+        return draft;
+    }
+
+    private void Read(ObjectNode section, string above, ref TDraft draft, string? skip)
+    {
+        foreach (var (name, node) in section.Fields)
+        {
+            if (problems.IsFull)
+                return;
+            var path = above + HoconText.Segment(name);
+            if (path == skip)
+                continue;
+            if (table.Find(path) is { } key)
+                ReadKey(key, node, ref draft);
+            else if (table.IsSection(path) && node is ObjectNode inner)
+                Read(inner, path + ".", ref draft, skip);
+            else if (table.IsSection(path))
+                problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + path, node, "a section in { }"));
+            else
+                RefuseUnknown(path, node);
+        }
+    }
+
+    private void ReadKey(SettingKey<TDraft> key, ConfigurationNode node, ref TDraft draft)
+    {
+        string? meant = null;
+        if (node is not TextNode text || !key.TryApply(ref draft, text.Text, out meant))
+            problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + key.Path, node, key.Expected, meant));
+    }
+
+    private void RefuseUnknown(string path, ConfigurationNode node) => problems.Add(ConfigurationProblem.OfNode(
+        node.Origin, prefix + path, node, "a known key", prefix + table.Nearest(path)));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using CretoAkka.Configuration.Hocon;
+
+namespace CretoAkka.Configuration.Keys;
+
+/// <summary>Reads the section <c>creto</c>. One reader reads once.</summary>
+internal sealed class SettingsReader(ObjectNode section)
+{
+    private const string CircuitKeys = $"{CretoKeys.Root}.{CretoKeys.Circuits}.";
+    private const string PeersPath = $"{CretoKeys.Circuits}.{CretoKeys.Peers}";
+
+    private static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath);
+    private static readonly KeyTable<PeerDraft> OwnKeys = new(PeerKeys.Own);
+
+    private readonly ProblemList _problems = new();
+
+    /// <summary>The settings; what is wrong with them, if anything, is in <see cref="Problems"/>.</summary>
+    public CretoSettings Read()
+    {
+        var all = new SectionReader<CretoDraft>(AllKeys, $"{CretoKeys.Root}.", _problems)
+            .Read(section, CretoDraft.Blank, skip: PeersPath);
+        var peers = ReadPeers(all.Default);
+        // A value that could not be read left its place empty, and rules between keys would find fault with that.
+        if (_problems.ToImmutable().IsEmpty)
+        {
+            var check = new OrderCheck(PlaceOf, _problems);
+            check.Apply(SettingOrder.OfPeer, all, peers);
+            check.Apply(SettingOrder.OfAll, all, peers);
+            CheckNumberOfPeers(all, peers.Count);
+        }
+        return SettingsBuilder.Build(all, peers);
+    }
+
+    /// <summary>What is wrong, in the order in which it is written.</summary>
+    public ImmutableArray<ConfigurationProblem> Problems => _problems.ToImmutable();
+
+    private ImmutableDictionary<PeerId, PeerDraft> ReadPeers(PeerDraft @default)
+    {
+        var read = ImmutableDictionary.CreateBuilder<PeerId, PeerDraft>();
+        switch (section.Find([CretoKeys.Circuits, CretoKeys.Peers]))
+        {
+            case null:
+                break;
+            case ObjectNode peers:
+                foreach (var (name, node) in peers.Fields)
+                    ReadPeer(name, node, @default, read);
+                break;
+            case var other:
+                Refuse(other, PeersPath, "a section with a section for each peer");
+                break;
+        }
+        return read.ToImmutable();
+    }
+
+    private void ReadPeer(
+        string name, ConfigurationNode node, PeerDraft @default, ImmutableDictionary<PeerId, PeerDraft>.Builder into)
+    {
+        var path = $"{PeersPath}.{HoconText.Segment(name)}";
+        if (!SettingsBuilder.IsName(name))
+            Refuse(node, path, SettingsBuilder.ExpectedName);
+        else if (node is ObjectNode own)
+            into[new PeerId(name)] = new SectionReader<PeerDraft>(OwnKeys, $"{CretoKeys.Root}.{path}.", _problems)
+                .Read(own, @default);
+        else
+            Refuse(node, path, "a section in { }");
+    }
+
+    private void CheckNumberOfPeers(CretoDraft all, int peers)
+    {
+        if (peers <= all.MaxPeers)
+            return;
+        var (key, origin) = PlaceOf(CretoKeys.MaxPeers, peer: null);
+        _problems.Add(ConfigurationProblem.OfValue(
+            origin, key, CretoKeys.MaxPeers.Write(all), SettingsBuilder.ExpectedPeers(peers)));
+    }
+
+    private void Refuse(ConfigurationNode node, string path, string expected) =>
+        _problems.Add(ConfigurationProblem.OfNode(node.Origin, $"{CretoKeys.Root}.{path}", node, expected));
+
+    // A peer that does not override a key has it from all.
+    private (string Key, ConfigurationOrigin Origin) PlaceOf(SettingKey key, PeerId? peer)
+    {
+        if (key is not SettingKey<PeerDraft>)
+            return ($"{CretoKeys.Root}.{key.Path}", OriginOf(key.Path.Split('.')));
+        var path = key.Path.Split('.');
+        if (peer is { } id && section.Find([CretoKeys.Circuits, CretoKeys.Peers, id.Value, .. path]) is { } own)
+            return ($"{CircuitKeys}{CretoKeys.Peers}.{HoconText.Segment(id.Value)}.{key.Path}", own.Origin);
+        return (CircuitKeys + key.Path, OriginOf([CretoKeys.Circuits, .. path]));
+    }
+
+    private ConfigurationOrigin OriginOf(string[] path) => section.Find(path)?.Origin ?? ConfigurationOrigin.Unknown;
+}

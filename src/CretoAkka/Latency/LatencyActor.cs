@@ -1,0 +1,72 @@
+using Akka.Actor;
+using CretoAkka.Circuits;
+using CretoAkka.Core.Latency;
+
+namespace CretoAkka.Latency;
+
+/// <summary>Reads the latencies of all gates each tick, and puts each peer's timeout in force.</summary>
+internal sealed class LatencyActor : ReceiveActor, IWithTimers
+{
+    private const int TicksPerMinTimeout = 10;
+
+    private readonly Dictionary<PeerId, Tracked> _peers = [];
+
+    /// <summary>Makes the actor.</summary>
+    public static Props Props(TimeSpan tick) => Akka.Actor.Props.Create(() => new LatencyActor(tick));
+
+    /// <summary>For <see cref="Props"/> only.</summary>
+    public LatencyActor(TimeSpan tick)
+    {
+        Receive<Track>(m => Add(m.Gate));
+        Receive<Forget>(m => _peers.Remove(m.Peer));
+        Receive<Tick>(_ => Recompute());
+        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, tick);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How often the actor looks, where the shortest timeout is that.</summary>
+    public static TimeSpan TickFor(TimeSpan minTimeout) => minTimeout / TicksPerMinTimeout;
+
+    private void Add(CircuitGate gate)
+    {
+        if (gate.Settings.AdaptiveTimeout is { } policy)
+            _peers[gate.Peer] = new(gate, new PeerTimeout(policy));
+    }
+
+    private void Recompute()
+    {
+        if (_peers.Count == 0 || !Read())
+            return;
+
+        var median = AdaptiveTimeout.MedianOf([.. _peers.Values.Select(p => p.Timeout.InForce)]);
+        foreach (var (gate, timeout) in _peers.Values)
+        {
+            gate.Latency.Timeout = timeout.Recompute(median);
+            gate.Latency.Publish(timeout.Window);
+        }
+    }
+
+    // A cap follows the median, so one new sample anywhere is a reason to look at all.
+    private bool Read()
+    {
+        var read = 0;
+        foreach (var (gate, timeout) in _peers.Values)
+            read += gate.Latency.Drain(timeout.Record);
+        return read > 0;
+    }
+
+    /// <summary>A peer was added.</summary>
+    internal sealed record Track(CircuitGate Gate);
+
+    /// <summary>A peer was removed.</summary>
+    internal sealed record Forget(PeerId Peer);
+
+    private sealed record Tracked(CircuitGate Gate, PeerTimeout Timeout);
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+}
