@@ -17,7 +17,8 @@ public sealed class ProvenLieTests : IDisposable
     public void A_primary_that_invents_a_clients_request_is_proven_wrong()
     {
         var invented = _bench.Forge(new Request("client-1", 1, Operations.Put("a", "mine")));
-        var rejected = _bench.Refuses(_bench.PrePrepare(1, invented), RejectReason.BadRequestSignature, verifications: 2);
+        var proposal = _bench.PrePrepare(1, invented);
+        var rejected = _bench.Refuses(proposal, RejectReason.BadRequestSignature, verifications: 2);
         Assert.Equal((Verdict.Reject, true, "node-1"), (rejected.Verdict, rejected.Authenticated, rejected.Signer));
         Assert.Equal(0, _bench.Replica.OpenSlots);
     }

@@ -36,7 +36,8 @@ public sealed class RejectionTests : IDisposable
 
     [Fact]
     public void Our_own_vote_that_comes_back_is_ignored() =>
-        Assert.Equal(Verdict.Ignore, _bench.Refuses(_bench.Commit("node-2", 1, _request), RejectReason.OwnMessage).Verdict);
+        Assert.Equal(
+            Verdict.Ignore, _bench.Refuses(_bench.Commit("node-2", 1, _request), RejectReason.OwnMessage).Verdict);
 
     [Fact]
     public void A_reply_is_nothing_for_a_replica() =>
@@ -75,8 +76,8 @@ public sealed class RejectionTests : IDisposable
     [Fact]
     public void Only_the_primary_proposes_and_the_primary_never_prepares()
     {
-        Assert.Equal(
-            Verdict.Reject, _bench.Refuses(_bench.PrePrepare(1, _request, primary: "node-3"), RejectReason.WrongRole).Verdict);
+        var proposal = _bench.PrePrepare(1, _request, primary: "node-3");
+        Assert.Equal(Verdict.Reject, _bench.Refuses(proposal, RejectReason.WrongRole).Verdict);
         _bench.Refuses(_bench.Prepare("node-1", 1, _request), RejectReason.WrongRole);
     }
 
@@ -120,6 +121,7 @@ public sealed class RejectionTests : IDisposable
     public void A_vote_beyond_the_quorum_costs_no_verification()
     {
         _bench.Deliver(_bench.PrePrepare(1, _request), _bench.Prepare("node-3", 1, _request));
-        Assert.Equal(Verdict.Ignore, _bench.Refuses(_bench.Prepare("node-4", 1, _request), RejectReason.Unneeded).Verdict);
+        var third = _bench.Prepare("node-4", 1, _request);
+        Assert.Equal(Verdict.Ignore, _bench.Refuses(third, RejectReason.Unneeded).Verdict);
     }
 }
