@@ -74,7 +74,7 @@ public sealed partial class Replica
 
     private void Advance(Slot slot)
     {
-        var mayCommit = Mode == ReplicaMode.Voting && slot.Certificate is null && slot.Commits.Of(_self) is null;
+        var mayCommit = Mode == ReplicaMode.Voting && slot.Commits.Of(_self) is null;
         if (mayCommit && slot is { IsPrepared: true, Proposal: { } proposal })
             Cast(slot.Commits, new Commit(Id, View, slot.Sequence, proposal.Digest));
         slot.CommitIfAgreed();

@@ -37,6 +37,20 @@ public sealed class CatchUpTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_of_a_place_that_was_fetched_is_not_needed_and_costs_no_verification()
+    {
+        var request = _bench.Put("k", "2", 2);
+        _bench.Deliver(_bench.Status("node-3", 2), Answer(2));
+        var before = _bench.Verifier.Calls;
+
+        _bench.Deliver(_bench.PrePrepare(2, request)).IsRejected(RejectReason.Unneeded);
+        _bench.Deliver(_bench.Prepare("node-3", 2, request)).IsRejected(RejectReason.Unneeded);
+        _bench.Deliver(_bench.Commit("node-1", 2, request)).IsRejected(RejectReason.Unneeded);
+        _bench.Deliver(Answer(2)).IsRejected(RejectReason.Duplicate);
+        Assert.Equal(before, _bench.Verifier.Calls);
+    }
+
+    [Fact]
     public void A_replica_that_moves_by_itself_does_not_fetch_what_is_in_the_mail()
     {
         _bench.Agree(1, _bench.Put("a", "1"));

@@ -69,6 +69,16 @@ internal sealed class Bench : IDisposable
     public IReadOnlyList<ReplicaOutput> Deliver(params SignedMessage[] messages) =>
         [.. messages.SelectMany(Deliver)];
 
+    /// <summary>Delivers what must be refused, after exactly so many verifications.</summary>
+    public ReplicaOutput.Rejected Refuses(SignedMessage message, RejectReason reason, int verifications = 0)
+    {
+        var before = Verifier.Calls;
+        var rejected = Deliver(message).IsRejected(reason);
+        Assert.Equal(verifications, Verifier.Calls - before);
+        Assert.Equal(message.Signer, rejected.Signer);
+        return rejected;
+    }
+
     public IReadOnlyList<ReplicaOutput> Tick()
     {
         Now += ReplicaSettings.Default.StatusInterval;
