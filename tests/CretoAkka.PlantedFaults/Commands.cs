@@ -29,7 +29,7 @@ internal static class Commands
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new PlantedFaultsException($"{program} {arguments[0]} did not end within {Limit.TotalMinutes} minutes.");
+            throw new PlantedFaultsException($"{program} {arguments[0]} did not end within {Limit.Minutes} minutes.");
         }
         return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
     }

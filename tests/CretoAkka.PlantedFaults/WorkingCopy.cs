@@ -38,7 +38,7 @@ internal sealed class WorkingCopy : IDisposable
         var times = text.Split(fault.Original).Length - 1;
         if (times != 1)
             throw new PlantedFaultsException(
-                $"{fault.Decision}, {fault.Name}: \"{fault.Original}\" occurs {times} times in {fault.File}, not once.");
+                $"{fault.Decision}, {fault.Name}: \"{fault.Original}\" is {times} times in {fault.File}, not once.");
 
         File.WriteAllText(path, text.Replace(fault.Original, fault.Replacement, StringComparison.Ordinal));
         return new Planted(path, text);

@@ -2,8 +2,6 @@ namespace CretoAkka.Repository.Tests;
 
 public class PlantedFaultsTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string, string, string> Fragments
     {
         get
@@ -19,7 +17,7 @@ public class PlantedFaultsTests
     [MemberData(nameof(Fragments))]
     public void The_place_of_a_planted_fault_occurs_exactly_once(string fault, string file, string original)
     {
-        var text = File.ReadAllText(Path.Combine(Root, file));
+        var text = Repository.Read(file);
 
         Assert.True(text.Split(original).Length == 2, $"{fault}: {original}");
     }
@@ -29,7 +27,7 @@ public class PlantedFaultsTests
     {
         Assert.NotEqual(fault["original"], fault["replacement"]);
         Assert.Matches("^D[1-9][0-9]?$", fault["decision"]);
-        Assert.True(Directory.Exists(Path.Combine(Root, fault["tests"])), fault["tests"]);
+        Assert.True(Repository.Has(fault["tests"]), fault["tests"]);
     });
 
     [Fact]
@@ -40,8 +38,7 @@ public class PlantedFaultsTests
     // Blocks of "key: value" lines, parted by empty lines.
     private static List<Dictionary<string, string>> Faults() =>
     [
-        .. File.ReadAllText(Path.Combine(Root, "tests", "CretoAkka.PlantedFaults", "faults.txt"))
-            .ReplaceLineEndings("\n")
+        .. Repository.Read("tests/CretoAkka.PlantedFaults/faults.txt")
             .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
             .Select(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => !line.StartsWith('#'))
@@ -49,12 +46,4 @@ public class PlantedFaultsTests
                     line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..], StringComparer.Ordinal))
             .Where(block => block.Count > 0),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "CretoAkka.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
 }
