@@ -30,6 +30,11 @@ public sealed class PendingQueue<TItem>(QueuePolicy policy)
     /// <summary>The next message out; null: none waits.</summary>
     public Pending<TItem>? Head => _waiting.First;
 
+    /// <summary>Before this <see cref="Expire"/> ends nothing; null: nothing waits.</summary>
+    public TimeSpan? NextExpiry => _waiting.First is not { } oldest ? null
+        : policy.MaxAge < _earliestExpiry - oldest.EnqueuedAt ? oldest.EnqueuedAt + policy.MaxAge
+        : _earliestExpiry;
+
     /// <summary>What became of every message so far.</summary>
     public PendingLedger Ledger => _ledger with { Queued = _waiting.Count };
 

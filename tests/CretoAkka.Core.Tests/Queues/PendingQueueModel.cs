@@ -126,6 +126,9 @@ public class PendingQueueModel
     private void Expire()
     {
         Tell(_queue.Expire(_now));
+
+        // What is looked through once is not looked through again before something can have expired.
+        Assert.False(_queue.NextExpiry <= _now);
         foreach (var number in _waiting.Where(w => IsOld(w.Value)).Select(w => w.Key).ToList())
         {
             _waiting.Remove(number);
@@ -154,6 +157,8 @@ public class PendingQueueModel
     private void AssertSame()
     {
         Assert.Equal(_ended, _told);
+        Assert.All(_waiting.Values, w => Assert.False(_queue.NextExpiry > w.At + Policy.MaxAge));
+        Assert.All(_waiting.Values, w => Assert.False(_queue.NextExpiry > w.Expiry));
         var ledger = _queue.Ledger;
         Assert.True(ledger.Balances);
         Assert.Equal((_accepted, _waiting.Count, _inFlight.Count),

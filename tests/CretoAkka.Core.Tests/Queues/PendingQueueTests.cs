@@ -63,9 +63,13 @@ public class PendingQueueTests
         Add("a");
         _queue.Enqueue("b", 1, Start, Start + TimeSpan.FromSeconds(2));
         _queue.Enqueue("c", 1, Start, Start + TimeSpan.FromSeconds(1));
+        Assert.Equal(Start + TimeSpan.FromSeconds(1), _queue.NextExpiry);
         Assert.Equal(["c"], _queue.Expire(Start + TimeSpan.FromSeconds(1)).Select(e => e.Message.Item));
+        Assert.Equal(Start + TimeSpan.FromSeconds(2), _queue.NextExpiry);
         Assert.Equal(["b"], _queue.Expire(Start + TimeSpan.FromSeconds(2)).Select(e => e.Message.Item));
+        Assert.Equal(Start + MaxAge, _queue.NextExpiry);
         Assert.Equal(["a"], TakeAll().Select(m => m.Item));
+        Assert.Null(_queue.NextExpiry);
     }
 
     [Fact]
