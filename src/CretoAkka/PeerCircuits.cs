@@ -8,6 +8,7 @@ using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
+using CretoAkka.Wire;
 
 namespace CretoAkka;
 
@@ -15,7 +16,7 @@ namespace CretoAkka;
 /// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get"/> gives the same object for
 /// the same system. Thread-safe.
 /// </summary>
-public sealed partial class PeerCircuits : IExtension
+public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 {
     private readonly ConcurrentDictionary<PeerId, CircuitGate> _gates = new();
     private readonly Lock _adding = new();
@@ -27,7 +28,8 @@ public sealed partial class PeerCircuits : IExtension
         Settings = settings;
         _clock = new NodeClock(time);
         _slots = new SlotTable(_clock, TickOf(settings.Default));
-        Supervisor = system.ActorOf(PeerSupervisor.Props(peer => TryGate(peer) is not null, _slots.Tick), "creto");
+        CretoSerializer.Register(system);
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
@@ -44,23 +46,6 @@ public sealed partial class PeerCircuits : IExtension
     /// </summary>
     public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
 
-    /// <summary>Adds a peer; nothing happens if it is known.</summary>
-    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer) => Gate(peer);
-
-    /// <summary>Removes a peer with its circuit, its samples and its metrics; false if it was not known.</summary>
-    public bool RemovePeer(PeerId peer)
-    {
-        lock (_adding)
-        {
-            if (!_gates.TryRemove(peer, out var gate))
-                return false;
-            gate.Latency.Metrics = null;
-            _metrics?.Remove(peer);
-        }
-        Supervisor.Tell(new PeerSupervisor.Leave(peer));
-        return true;
-    }
 
     /// <summary>The application saw the peer succeed.</summary>
     public CompletionReply RecordSuccess(PeerId peer) => Gate(peer).ReportSuccess();
@@ -125,27 +110,6 @@ public sealed partial class PeerCircuits : IExtension
 
     private CircuitGate Gate(PeerId peer) =>
         TryGate(peer) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
-
-    private CircuitGate? TryGate(PeerId peer)
-    {
-        if (_gates.TryGetValue(peer, out var gate))
-            return gate;
-        ArgumentException.ThrowIfNullOrEmpty(peer.Value, nameof(peer));
-
-        lock (_adding)
-        {
-            if (_gates.TryGetValue(peer, out gate))
-                return gate;
-            if (_gates.Count >= Settings.MaxPeers && !Settings.Peers.ContainsKey(peer))
-                return null;
-
-            gate = new CircuitGate(peer, Settings.For(peer), _clock, notice => Supervisor.Tell(notice));
-            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
-            Supervisor.Tell(new PeerSupervisor.Adopt(gate));
-            _gates[peer] = gate;
-            return gate;
-        }
-    }
 
     private void Schedule(ExtendedActorSystem system)
     {

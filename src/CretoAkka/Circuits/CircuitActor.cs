@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -7,50 +8,62 @@ namespace CretoAkka.Circuits;
 
 /// <summary>Gives a <see cref="CircuitGate"/> a mailbox, a timer and a voice. Decides nothing itself.</summary>
 /// <remarks>Its state is the last transition it announced; the gate may be further already.</remarks>
-internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
+internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 {
     private const string DeadlineTimer = "deadline";
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CircuitContext _node;
 
     /// <summary>Makes the actor of one gate.</summary>
-    public static Props Props(CircuitGate gate) => Akka.Actor.Props.Create(() => new CircuitActor(gate));
+    public static Props Props(CircuitGate gate, CircuitContext node) =>
+        Akka.Actor.Props.Create(() => new CircuitActor(gate, node));
 
     /// <summary>For <see cref="Props"/> only.</summary>
-    public CircuitActor(CircuitGate gate)
+    public CircuitActor(CircuitGate gate, CircuitContext node)
     {
+        _node = node;
         StartWith(CircuitState.Closed, gate);
         foreach (var state in Enum.GetValues<CircuitState>())
             When(state, Handle);
         Initialize();
+        Connect(gate);
     }
 
-    private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) =>
-        @event.FsmEvent switch
-        {
-            CircuitTransition transition => Follow(transition),
-            DeadlineMoved => Wake(),
-            DeadlinePassed => Elapse(),
-            TripNotTaken observed => Announce(observed),
-            ICommand command => Obey(command),
-            _ => null,
-        };
+    private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) => @event.FsmEvent switch
+    {
+        CircuitTransition transition => Follow(transition),
+        DeadlineMoved => Wake(),
+        DeadlinePassed => Elapse(),
+        TripNotTaken observed => Announce(observed),
+        Leave => Retire(),
+        ICommand command => Obey(command),
+        _ => HandleMessages(@event.FsmEvent),
+    };
 
     private State<CircuitState, CircuitGate> Obey(ICommand command)
     {
-        IReply reply = command switch
+        var reply = command switch
         {
+            Send m => Take(m),
             RecordSuccess => new OutcomeTaken(command.Peer, StateData.ReportSuccess()),
             RecordFailure m => new OutcomeTaken(command.Peer, StateData.ReportFailure(StateData.Now - m.Age)),
+            RecordLatency m => Sample(m),
             ForceOpen m => Manual(command, CircuitInput.ForceOpen(m.Duration)),
             ForceClose m => Manual(command, CircuitInput.ForceClose(m.Duration)),
             Reset => Manual(command, CircuitInput.Reset()),
             ReleaseQuarantine => Manual(command, CircuitInput.ReleaseQuarantine()),
             _ => new Statistics(command.Peer, StateData.Stats()),
         };
-        if (!Sender.IsNobody())
+        if (reply is not null && !Sender.IsNobody())
             Sender.Tell(reply);
         return Stay();
+    }
+
+    private OutcomeTaken Sample(RecordLatency measured)
+    {
+        StateData.Latency.Sample(measured.Latency, StateData.Now);
+        return new(measured.Peer, CompletionReply.Recorded);
     }
 
     private CommandTaken Manual(ICommand command, CircuitInput input)
@@ -71,6 +84,9 @@ internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
         Context.System.EventStream.Publish(Event(change));
+        if (change.To == CircuitState.Closed)
+            Context.System.EventStream.Publish(new PeerRecovered(change.Peer));
+        LinkEntered(change.To);
         return GoTo(change.To);
     }
 

@@ -58,6 +58,7 @@ internal sealed partial class CircuitGate
         _folded = 0;
         _probeDeadlines.Clear();
         _calls?.Clear();
+        _session?.Clear();
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
             _counters.Trips++;
 

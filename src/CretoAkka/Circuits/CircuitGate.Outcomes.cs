@@ -26,7 +26,7 @@ internal sealed partial class CircuitGate
             if (admission.Generation == _circuit.Generation)
                 _probeDeadlines.Remove(deadline);
             if (outcome == Outcome.Failure)
-                return Fail(admission.Generation, cause, now);
+                return Fail(admission.Generation, cause, OutcomeSource.Calls, now);
             var input = outcome == Outcome.Success
                 ? CircuitInput.Succeed(admission.Generation)
                 : CircuitInput.Ignore(admission.Generation);
@@ -54,7 +54,10 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             if (_circuit.State == CircuitState.Closed)
-                return FailClosed(rate => CircuitInput.ReportFailure(startedAt, rate), FailureCause.Reported, now);
+            {
+                return FailClosed(
+                    rate => CircuitInput.ReportFailure(startedAt, rate), _calls, FailureCause.Reported, now);
+            }
             return Settle(
                 _circuit.Step(CircuitInput.ReportFailure(startedAt), now, _policy),
                 Outcome.Failure, FailureCause.Reported, now);
@@ -72,24 +75,32 @@ internal sealed partial class CircuitGate
         return CompletionReply.Stale;
     }
 
-    private CompletionReply Fail(long generation, FailureCause cause, TimeSpan now) =>
-        generation == _circuit.Generation && _circuit.State == CircuitState.Closed
-            ? FailClosed(rate => CircuitInput.Fail(generation, cause, OutcomeSource.Calls, rate), cause, now)
-            : Settle(_circuit.Step(CircuitInput.Fail(generation, cause), now, _policy), Outcome.Failure, cause, now);
+    private CompletionReply Fail(long generation, FailureCause cause, OutcomeSource source, TimeSpan now)
+    {
+        if (generation != _circuit.Generation || _circuit.State != CircuitState.Closed)
+        {
+            return Settle(
+                _circuit.Step(CircuitInput.Fail(generation, cause, source), now, _policy),
+                Outcome.Failure, cause, now);
+        }
+        var window = source == OutcomeSource.Session ? _session : _calls;
+        return FailClosed(rate => CircuitInput.Fail(generation, cause, source, rate), window, cause, now);
+    }
 
     // A verdict rests on the successes it has seen: where one came between, it is judged again.
-    private CompletionReply FailClosed(Func<bool, CircuitInput> input, FailureCause cause, TimeSpan now)
+    private CompletionReply FailClosed(
+        Func<bool, CircuitInput> input, OutcomeWindow? window, FailureCause cause, TimeSpan now)
     {
         while (true)
         {
             var seen = Fold(now);
-            var step = _circuit.Step(input(_calls?.WouldTrip(now) ?? false), now, _policy);
+            var step = _circuit.Step(input(window?.WouldTrip(now) ?? false), now, _policy);
             if (step.Next.Generation != _circuit.Generation && !_published.Tally.TrySeal(seen))
                 continue;
             if (_circuit.Mode != CircuitMode.Off)
-                _calls?.Fail(now);
+                window?.Fail(now);
             if (step.Observed != TransitionCause.None)
-                _calls?.Clear(); // Otherwise each further failure would announce the same trip again.
+                window?.Clear(); // Otherwise each further failure would announce the same trip again.
             return Settle(step, Outcome.Failure, cause, now);
         }
     }

@@ -17,6 +17,7 @@ internal sealed partial class CircuitGate
     private readonly Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
     private readonly OutcomeWindow? _calls;
+    private readonly OutcomeWindow? _session;
     private readonly CircuitPolicy _policy;
     private readonly List<TimeSpan> _probeDeadlines = [];
 
@@ -28,8 +29,14 @@ internal sealed partial class CircuitGate
     /// <param name="peer">Whose.</param>
     /// <param name="settings">What it obeys.</param>
     /// <param name="clock">The node's time.</param>
+    /// <param name="sessionRule">The second trip rule for the outcomes of its session; null: none.</param>
     /// <param name="tell">Takes notices; called under the lock, so it must only enqueue.</param>
-    public CircuitGate(PeerId peer, PeerSettings settings, NodeClock clock, Action<IGateNotice> tell)
+    public CircuitGate(
+        PeerId peer,
+        PeerSettings settings,
+        NodeClock clock,
+        Action<IGateNotice> tell,
+        FailureRateRule? sessionRule = null)
     {
         Peer = peer;
         Settings = settings;
@@ -37,7 +44,8 @@ internal sealed partial class CircuitGate
         _clock = clock;
         _tell = tell;
         _calls = settings.CallFailureRate is { } rule ? new OutcomeWindow(rule) : null;
-        _circuit = Circuit.Create(_policy, Seed(peer));
+        _session = sessionRule is null ? null : new OutcomeWindow(sessionRule);
+        _circuit = Circuit.Create(_policy, Seed(peer), clock.Now);
         _published = new(_circuit, new GenerationTally());
         Latency = new LatencyRecorder(settings);
     }
@@ -53,6 +61,11 @@ internal sealed partial class CircuitGate
 
     /// <summary>The circuit as last published.</summary>
     public Circuit Circuit => _published.Circuit;
+
+    /// <summary>What waits for the peer, as its actor last said.</summary>
+    public MessageStats Link { get => _link; set => _link = value; }
+
+    private volatile MessageStats _link = MessageStats.Nothing;
 
     /// <summary>The node's time.</summary>
     public TimeSpan Now => _clock.Now;

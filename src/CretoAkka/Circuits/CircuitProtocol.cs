@@ -49,6 +49,41 @@ public static class CircuitProtocol
     /// <summary>Asks for <see cref="Statistics"/>.</summary>
     public sealed record GetStats(PeerId Peer) : ICommand;
 
+    /// <summary>Sends a message to a peer.</summary>
+    /// <param name="Peer">Which peer.</param>
+    /// <param name="Payload">The message; immutable.</param>
+    /// <param name="Traits">What may be done with it; null: nothing but send it.</param>
+    /// <param name="Receipt">
+    /// Whether the sender is told <see cref="Sent"/>, <see cref="Queued"/>, <see cref="Forwarded"/> or
+    /// <see cref="Rejected"/>.
+    /// </param>
+    public sealed record Send(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
+        : ICommand;
+
+    /// <summary>Sends a message to every peer that has an address.</summary>
+    public sealed record Broadcast(object Payload, MessageTraits? Traits = null);
+
+    /// <summary>A latency that the application measured; no outcome.</summary>
+    public sealed record RecordLatency(PeerId Peer, TimeSpan Latency) : ICommand;
+
+    /// <summary>The message is on its way.</summary>
+    public sealed record Sent(PeerId Peer) : IReply;
+
+    /// <summary>The message waits.</summary>
+    /// <param name="Peer">For whom.</param>
+    /// <param name="Position">Its place, from 1.</param>
+    /// <param name="Expires">How long it waits at most.</param>
+    public sealed record Queued(PeerId Peer, int Position, TimeSpan Expires) : IReply;
+
+    /// <summary>The message was given to another peer.</summary>
+    public sealed record Forwarded(PeerId Peer, PeerId Alternative) : IReply;
+
+    /// <summary>The message was not taken.</summary>
+    /// <param name="Peer">For whom it was.</param>
+    /// <param name="Reason">Why, in a sentence.</param>
+    /// <param name="RetryAfter">How long to wait before trying again; null: it will not help.</param>
+    public sealed record Rejected(PeerId Peer, string Reason, TimeSpan? RetryAfter) : IReply;
+
     /// <summary>What became of a reported outcome.</summary>
     public sealed record OutcomeTaken(PeerId Peer, CompletionReply Reply) : IReply;
 
@@ -70,6 +105,9 @@ public static class CircuitProtocol
 
     /// <summary>The circuit closed: the peer is back.</summary>
     public sealed record CircuitClosed(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;
+
+    /// <summary>The peer is back: published before what waits for it is sent.</summary>
+    public sealed record PeerRecovered(PeerId Peer) : IEvent;
 
     /// <summary>In ObserveOnly: the circuit would have opened.</summary>
     public sealed record TripObserved(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;

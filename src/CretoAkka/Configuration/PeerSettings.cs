@@ -23,6 +23,9 @@ public sealed partial record PeerSettings
     /// <summary>Where the peer is: the path of the actor that takes its messages; null: it takes calls only.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The actor that takes the peer's messages, where it is one of this system; set in code only.</summary>
+    internal Akka.Actor.IActorRef? LocalTarget { get; init; }
+
     /// <summary>Whether messages are numbered and acknowledged. Key <c>session</c>.</summary>
     public bool Session { get; init; } = true;
 }

@@ -19,6 +19,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     {
         Receive<Track>(m => Add(m.Gate));
         Receive<Forget>(m => _peers.Remove(m.Peer));
+        Receive<Begin>(m => Restart(m.Peer));
         Receive<Tick>(_ => Recompute());
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, tick);
     }
@@ -33,6 +34,15 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     {
         if (gate.Settings.AdaptiveTimeout is { } policy)
             _peers[gate.Peer] = new(gate, new PeerTimeout(policy));
+    }
+
+    // Samples that wait in the ring are of the process before: they are read first.
+    private void Restart(PeerId peer)
+    {
+        if (!_peers.TryGetValue(peer, out var tracked))
+            return;
+        tracked.Gate.Latency.Drain(tracked.Timeout.Record);
+        tracked.Timeout.BeginIncarnation();
     }
 
     private void Recompute()
@@ -62,6 +72,9 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     /// <summary>A peer was removed.</summary>
     internal sealed record Forget(PeerId Peer);
+
+    /// <summary>A peer is another process at the same address.</summary>
+    internal sealed record Begin(PeerId Peer);
 
     private sealed record Tracked(CircuitGate Gate, PeerTimeout Timeout);
 

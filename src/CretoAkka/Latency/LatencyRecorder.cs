@@ -51,10 +51,35 @@ internal sealed class LatencyRecorder
     {
         if (status != LatencyStatus.Timeout)
             Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
+        Keep(latency);
+        Observe(latency, status);
+    }
+
+    /// <summary>An answer came that is no outcome any more: a sample all the same.</summary>
+    public void Sample(TimeSpan latency, TimeSpan now)
+    {
+        Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
+        Keep(latency);
+    }
+
+    /// <summary>Hands an observation on, without keeping a sample.</summary>
+    public void Observe(TimeSpan latency, LatencyStatus status)
+    {
+        try
+        {
+            Metrics?.Observe(latency, status);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A metrics system that fails must not fail the call it observes.
+        }
+    }
+
+    private void Keep(TimeSpan latency)
+    {
         var place = Interlocked.Increment(ref _written) - 1;
         var units = latency.Ticks / TicksPerUnit;
         Volatile.Write(ref _ring[place % _ring.Length], (int)Math.Clamp(units, 0, int.MaxValue));
-        Metrics?.Observe(latency, status);
     }
 
     /// <summary>The latest latencies, as of the last tick.</summary>

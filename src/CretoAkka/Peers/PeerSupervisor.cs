@@ -1,6 +1,8 @@
 using Akka.Actor;
 using CretoAkka.Circuits;
+using CretoAkka.Fallback;
 using CretoAkka.Latency;
+using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
@@ -9,32 +11,36 @@ namespace CretoAkka.Peers;
 /// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
-public sealed class PeerSupervisor : ReceiveActor
+internal sealed class PeerSupervisor : ReceiveActor
 {
     private const int MaxNameLength = 120;
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
-    private readonly IActorRef _latency;
+    private readonly HashSet<PeerId> _addressed = [];
+    private readonly IPeerDirectory _directory;
+    private readonly CircuitContext _context;
     private long _added;
 
-    internal static Props Props(Func<PeerId, bool> know, TimeSpan latencyTick) =>
-        Akka.Actor.Props.Create(() => new PeerSupervisor(know, latencyTick));
+    internal static Props Props(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick) =>
+        Akka.Actor.Props.Create(() => new PeerSupervisor(directory, node, latencyTick));
 
     /// <summary>For the extension only.</summary>
-    public PeerSupervisor(Func<PeerId, bool> know, TimeSpan latencyTick)
+    public PeerSupervisor(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick)
     {
-        _latency = Context.ActorOf(LatencyActor.Props(latencyTick), "latency");
+        _directory = directory;
+        _context = new CircuitContext(
+            node,
+            Context.ActorOf(LatencyActor.Props(latencyTick), "latency"),
+            Context.ActorOf(FallbackRouter.Props(directory.Alternatives), "fallback"));
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<IGateNotice>(m => Route(m.Peer, m));
+        Receive<Move>(m => Tell(m.Peer, new CircuitActor.Relocate(m.Address)));
+        Receive<IGateNotice>(m => Tell(m.Peer, m));
+        Receive<SessionProtocol.IInbound>(TakeInbound);
+        Receive<Broadcast>(SendToAll);
         Receive<ICommand>(m =>
         {
-            // A peer is adopted by a message that is behind this one: send the command behind it.
-            if (_circuits.ContainsKey(m.Peer))
-                Route(m.Peer, m);
-            else if (know(m.Peer))
-                Self.Forward(m);
-            else
+            if (!TryForward(m.Peer, m))
                 Sender.Tell(new PeerUnknown(m.Peer));
         });
     }
@@ -45,21 +51,49 @@ public sealed class PeerSupervisor : ReceiveActor
 
     private void Add(CircuitGate gate)
     {
-        _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate), Name(gate.Peer));
-        _latency.Tell(new LatencyActor.Track(gate));
+        _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
+        if (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)
+            _addressed.Add(gate.Peer);
+        _context.Latency.Tell(new LatencyActor.Track(gate));
     }
 
     private void Remove(PeerId peer)
     {
-        if (_circuits.Remove(peer, out var circuit))
-            circuit.Tell(PoisonPill.Instance);
-        _latency.Tell(new LatencyActor.Forget(peer));
+        Tell(peer, CircuitActor.Leave.Instance);
+        _circuits.Remove(peer);
+        _addressed.Remove(peer);
+        _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
-    private void Route(PeerId peer, object message)
+    private void SendToAll(Broadcast message)
+    {
+        foreach (var peer in _addressed)
+            _circuits[peer].Tell(new Send(peer, message.Payload, message.Traits));
+    }
+
+    // The name is what the sender calls itself: whoever it is gets a circuit, within the bound, and nothing more.
+    private void TakeInbound(SessionProtocol.IInbound message)
+    {
+        if (message.From.Length is > 0 and <= PeerId.MaxLength)
+            TryForward(message.From, message);
+    }
+
+    // A peer that is made here is adopted by a message that is behind this one: send this one behind it.
+    private bool TryForward(PeerId peer, object message)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Forward(message);
+        else if (_directory.TryAdd(peer))
+            Self.Forward(message);
+        else
+            return false;
+        return true;
+    }
+
+    private void Tell(PeerId peer, object message)
+    {
+        if (_circuits.TryGetValue(peer, out var circuit))
+            circuit.Tell(message);
     }
 
     // The number keeps two incarnations, and two long names with the same beginning, apart.
@@ -75,4 +109,7 @@ public sealed class PeerSupervisor : ReceiveActor
 
     /// <summary>A peer was removed.</summary>
     internal sealed record Leave(PeerId Peer);
+
+    /// <summary>A peer is at another address.</summary>
+    internal sealed record Move(PeerId Peer, string Address);
 }

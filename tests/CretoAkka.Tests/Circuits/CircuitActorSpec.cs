@@ -57,6 +57,7 @@ public class CircuitActorSpec : CircuitTestKit
         ExpectMsg<CircuitOpened>();
         ExpectMsg<CircuitHalfOpened>();
         Assert.Equal(TransitionCause.ProbesSucceeded, ExpectMsg<CircuitClosed>().Cause);
+        ExpectMsg<PeerRecovered>();
         Settle(Node2);
         ExpectNoMsg(TimeSpan.Zero);
     }

@@ -1,0 +1,44 @@
+using CretoAkka.Calls;
+using CretoAkka.Core.Circuits;
+
+namespace CretoAkka.Circuits;
+
+/// <content>What a session's pings and markers show. Their failures run apart from those of calls.</content>
+internal sealed partial class CircuitGate
+{
+    /// <summary>Asks for a permit for a ping or a marker. A refusal is nobody's rejection.</summary>
+    public bool TryAdmitProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
+    {
+        var circuit = _published.Circuit;
+        admission = new(circuit.Generation, null);
+        if (circuit.State == CircuitState.Closed)
+            return true;
+
+        lock (_lock)
+        {
+            now = Enter();
+            var reply = Commit(_circuit.Step(CircuitInput.Admit(timeout), now, _policy), now);
+            admission = new(_circuit.Generation, null);
+            return reply == CircuitReply.Admitted;
+        }
+    }
+
+    /// <summary>A ping or a marker ended.</summary>
+    public CompletionReply CompleteProbe(in Admission admission, Outcome outcome, FailureCause cause)
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            var generation = admission.Generation;
+            if (outcome == Outcome.Failure)
+                return Fail(generation, cause, OutcomeSource.Session, now);
+
+            if (outcome == Outcome.Success && generation == _circuit.Generation && _circuit.AdmitsFreely)
+                _session?.Succeed(1, now);
+            var input = outcome == Outcome.Success
+                ? CircuitInput.Succeed(generation, OutcomeSource.Session)
+                : CircuitInput.Ignore(generation);
+            return Settle(_circuit.Step(input, now, _policy), outcome, cause, now);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using CretoAkka.Core.Queues;
+
+namespace CretoAkka;
+
+/// <summary>The messages of one peer. Immutable.</summary>
+/// <param name="Queued">Messages that wait.</param>
+/// <param name="QueuedBytes">Their bytes.</param>
+/// <param name="Outstanding">Messages sent and not acknowledged.</param>
+/// <param name="IsEstablished">Whether a session is open.</param>
+/// <param name="Ledger">What became of every message.</param>
+public sealed record MessageStats(
+    int Queued, long QueuedBytes, int Outstanding, bool IsEstablished, PendingLedger Ledger)
+{
+    internal static readonly MessageStats Nothing = new(0, 0, 0, false, default);
+}

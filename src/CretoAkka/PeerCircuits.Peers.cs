@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Akka.Actor;
+using CretoAkka.Circuits;
+using CretoAkka.Configuration;
+using CretoAkka.Fallback;
+using CretoAkka.Peers;
+using CretoAkka.Sessions;
+
+namespace CretoAkka;
+
+/// <content>Which peers there are.</content>
+public sealed partial class PeerCircuits
+{
+    // What a frame carries besides its payloads, generously; a single payload must fit in one with it.
+    private const int FrameOverhead = 4096;
+    private const int DefaultFrameSize = 128_000;
+
+    /// <summary>Adds a peer that takes calls only; nothing happens if it is known.</summary>
+    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
+    public void AddPeer(PeerId peer) => Gate(peer);
+
+    /// <summary>Adds a peer, or tells where a known one is now.</summary>
+    /// <param name="peer">Which peer.</param>
+    /// <param name="address">The path of the actor that takes its messages.</param>
+    /// <exception cref="ArgumentException">The address is no absolute path of an actor.</exception>
+    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
+    public void AddPeer(PeerId peer, string address)
+    {
+        RemoteTransport.Parse(address);
+        if (!_gates.TryGetValue(peer, out var gate))
+            Gate(peer, Settings.For(peer) with { Address = address });
+        else if (gate.Settings.Address is null)
+            throw new ArgumentException($"Peer '{peer}' takes calls only: remove it before it gets an address.", nameof(peer));
+        else
+            Supervisor.Tell(new PeerSupervisor.Move(peer, address));
+    }
+
+    /// <summary>Adds a peer whose messages an actor takes as they are, without a session.</summary>
+    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
+    public void AddPeer(PeerId peer, IActorRef target) =>
+        Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+
+    /// <summary>
+    /// Removes a peer with its circuit, its samples and its metrics; what waits for it ends as removed. False if it was
+    /// not known.
+    /// </summary>
+    public bool RemovePeer(PeerId peer)
+    {
+        lock (_adding)
+        {
+            if (!_gates.TryRemove(peer, out var gate))
+                return false;
+            gate.Latency.Metrics = null;
+            _metrics?.Remove(peer);
+            Supervisor.Tell(new PeerSupervisor.Leave(peer));
+            return true;
+        }
+    }
+
+    bool IPeerDirectory.TryAdd(PeerId peer) => TryGate(peer) is not null;
+
+    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
+        [
+            .. _gates.Values.Where(gate => gate.Peer != failed
+                && gate.Circuit.AdmitsFreely
+                && (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)),
+        ],
+        _clock.Now);
+
+    private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>
+        TryGate(peer, settings) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+
+    private CircuitGate? TryGate(PeerId peer, PeerSettings? settings = null)
+    {
+        if (_gates.TryGetValue(peer, out var gate))
+            return gate;
+        ArgumentException.ThrowIfNullOrEmpty(peer.Value, nameof(peer));
+
+        lock (_adding)
+        {
+            if (_gates.TryGetValue(peer, out gate))
+                return gate;
+            if (_gates.Count >= Settings.MaxPeers && !Settings.Peers.ContainsKey(peer))
+                return null;
+
+            gate = new CircuitGate(
+                peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
+                Settings.Session.FailureRate);
+            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
+            Supervisor.Tell(new PeerSupervisor.Adopt(gate));
+            _gates[peer] = gate;
+            return gate;
+        }
+    }
+
+    private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings)
+    {
+        var frame = system.Settings.Config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
+        return new LinkNode(
+            settings.Node.Length > 0 ? settings.Node : system.Name,
+            BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
+            settings,
+            new PayloadCodec(system, (int)(frame ?? DefaultFrameSize) - FrameOverhead),
+            new QueueBudget(settings.Fallback.MaxTotalBytes),
+            () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
+    }
+}

@@ -1,0 +1,70 @@
+using Akka.Actor;
+using CretoAkka.Core.Sessions;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Sessions;
+
+/// <summary>The receiving side of one peer's session. Driven by its circuit's actor.</summary>
+internal sealed class InboundSession(LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
+{
+    private SessionReceiver? _receiver;
+    private ulong _nonce;
+    private IActorRef _sender = ActorRefs.Nobody;
+
+    /// <summary>When an acknowledgement is to leave; null: none is owed.</summary>
+    public TimeSpan? NextDue => _receiver?.AckDueAt;
+
+    /// <summary>Takes in what the peer sent.</summary>
+    public void Take(IInbound message, IActorRef sender, TimeSpan now)
+    {
+        switch (message)
+        {
+            case Hello m when m.LowestVersion <= SessionProtocol.WireVersion && m.HighestVersion >= SessionProtocol.WireVersion:
+                Welcome(m, sender);
+                break;
+            case Frame m when _receiver is not null && m.Nonce == _nonce:
+                _sender = sender;
+                Deliver(m, now);
+                break;
+            case Frame m:
+                sender.Tell(new Stranger(node.Name, m.Nonce, node.Incarnation), self);
+                break;
+        }
+    }
+
+    /// <summary>Sends the acknowledgement that is owed.</summary>
+    public void Advance(TimeSpan now)
+    {
+        if (_receiver?.AckDueAt <= now)
+            _sender.Tell(new Acknowledged(node.Name, _receiver.TakeAck()), self);
+    }
+
+    private void Welcome(Hello hello, IActorRef sender)
+    {
+        if (_receiver is null || hello.Nonce != _nonce)
+        {
+            _nonce = hello.Nonce;
+            _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
+        }
+        sender.Tell(
+            new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);
+    }
+
+    private void Deliver(Frame frame, TimeSpan now)
+    {
+        _receiver!.Advance(frame.Lowest);
+        var target = targets.Find(frame.Target);
+        foreach (var payload in frame.Payloads)
+        {
+            if (_receiver.Accept(payload.Number, now) != Reception.New)
+                continue;
+            if (target is not null && node.Codec.Read(payload) is { } message)
+                target.Tell(message, self);
+            else
+                _receiver.Undeliverable(payload.Number);
+        }
+        if (frame.Marker != 0)
+            _receiver.Mark(frame.Marker, now);
+        Advance(now);
+    }
+}

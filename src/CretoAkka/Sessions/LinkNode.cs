@@ -1,0 +1,18 @@
+using CretoAkka.Configuration;
+
+namespace CretoAkka.Sessions;
+
+/// <summary>What the links of one node share. Thread-safe.</summary>
+/// <param name="Name">How this node names itself.</param>
+/// <param name="Incarnation">This process; another number than any before it at this address.</param>
+/// <param name="Settings">The node's settings.</param>
+/// <param name="Codec">Writes and reads payloads.</param>
+/// <param name="Queues">The bound over all queues.</param>
+/// <param name="NextNonce">Gives a number that no peer can guess.</param>
+internal sealed record LinkNode(
+    string Name,
+    long Incarnation,
+    CretoSettings Settings,
+    PayloadCodec Codec,
+    QueueBudget Queues,
+    Func<ulong> NextNonce);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using CretoAkka.Core.Sessions;
+
+namespace CretoAkka.Sessions;
+
+/// <summary>What circuits of two nodes say to each other. Everything in it may be a lie.</summary>
+internal static class SessionProtocol
+{
+    /// <summary>The version of the wire this node speaks.</summary>
+    public const int WireVersion = 1;
+
+    /// <summary>A message between nodes.</summary>
+    public interface ISessionMessage
+    {
+        /// <summary>The name the sending node gives itself.</summary>
+        string From { get; }
+    }
+
+    /// <summary>A message that the supervisor takes, for the circuit of its sender.</summary>
+    public interface IInbound : ISessionMessage;
+
+    /// <summary>An answer, sent straight to the circuit that asked.</summary>
+    public interface IAnswer : ISessionMessage;
+
+    /// <summary>Opens a session, or asks whether its receiver is there.</summary>
+    public sealed record Hello(
+        string From, ulong Nonce, long Incarnation, long Ping, int LowestVersion, int HighestVersion) : IInbound;
+
+    /// <summary>The answer to a <see cref="Hello"/>.</summary>
+    public sealed record Welcome(string From, ulong Nonce, long Incarnation, long Ping, int Version) : IAnswer;
+
+    /// <summary>Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/>.</summary>
+    public sealed record Frame(
+        string From, ulong Nonce, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads) : IInbound;
+
+    /// <summary>One message, as its serializer made it.</summary>
+    public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data);
+
+    /// <summary>What a receiver has.</summary>
+    public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer;
+
+    /// <summary>The answer to a frame of a session that its receiver does not know.</summary>
+    public sealed record Stranger(string From, ulong Nonce, long Incarnation) : IAnswer;
+}

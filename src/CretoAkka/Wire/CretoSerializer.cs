@@ -1,0 +1,61 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+using Google.Protobuf;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Wire;
+
+/// <summary>Writes and reads what nodes say to each other: protocol buffers, a manifest for each message.</summary>
+internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    private const string HelloManifest = "H";
+    private const string WelcomeManifest = "W";
+    private const string FrameManifest = "F";
+    private const string AcknowledgedManifest = "A";
+    private const string StrangerManifest = "S";
+
+    /// <inheritdoc/>
+    public override int Identifier => 38_271;
+
+    /// <summary>Makes a system write and read these messages.</summary>
+    public static void Register(ExtendedActorSystem system)
+    {
+        var serializer = new CretoSerializer(system);
+        system.Serialization.AddSerializer("creto", serializer);
+        system.Serialization.AddSerializationMap(typeof(ISessionMessage), serializer);
+    }
+
+    /// <inheritdoc/>
+    public override string Manifest(object o) => o switch
+    {
+        Frame => FrameManifest,
+        Acknowledged => AcknowledgedManifest,
+        Hello => HelloManifest,
+        Welcome => WelcomeManifest,
+        Stranger => StrangerManifest,
+        _ => throw new ArgumentException($"{o.GetType()} is not a message of a session.", nameof(o)),
+    };
+
+    /// <inheritdoc/>
+    public override byte[] ToBinary(object obj) => obj switch
+    {
+        Frame m => WireMapping.ToWire(m).ToByteArray(),
+        Acknowledged m => WireMapping.ToWire(m).ToByteArray(),
+        Hello m => WireMapping.ToWire(m).ToByteArray(),
+        Welcome m => WireMapping.ToWire(m).ToByteArray(),
+        Stranger m => WireMapping.ToWire(m).ToByteArray(),
+        _ => throw new ArgumentException($"{obj.GetType()} is not a message of a session.", nameof(obj)),
+    };
+
+    /// <inheritdoc/>
+    public override object FromBinary(byte[] bytes, string manifest) => manifest switch
+    {
+        FrameManifest => WireMapping.FromWire(Proto.Frame.Parser.ParseFrom(bytes)),
+        AcknowledgedManifest => WireMapping.FromWire(Proto.Acknowledgement.Parser.ParseFrom(bytes)),
+        HelloManifest => WireMapping.FromWire(Proto.Hello.Parser.ParseFrom(bytes)),
+        WelcomeManifest => WireMapping.FromWire(Proto.Welcome.Parser.ParseFrom(bytes)),
+        StrangerManifest => WireMapping.FromWire(Proto.Stranger.Parser.ParseFrom(bytes)),
+        _ => throw new SerializationException($"'{manifest}' is not the manifest of a message of a session."),
+    };
+}

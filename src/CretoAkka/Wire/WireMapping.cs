@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using CretoAkka.Core.Sessions;
+using CretoAkka.Sessions;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
+
+namespace CretoAkka.Wire;
+
+/// <summary>Between the messages of a session and their form on the wire.</summary>
+internal static class WireMapping
+{
+    private const uint Version = SessionProtocol.WireVersion;
+
+    public static Proto.Hello ToWire(SessionProtocol.Hello m) => new()
+    {
+        Version = Version,
+        From = m.From,
+        Nonce = m.Nonce,
+        Incarnation = m.Incarnation,
+        Ping = m.Ping,
+        LowestVersion = (uint)m.LowestVersion,
+        HighestVersion = (uint)m.HighestVersion,
+    };
+
+    public static Proto.Welcome ToWire(SessionProtocol.Welcome m) => new()
+    {
+        Version = (uint)m.Version,
+        From = m.From,
+        Nonce = m.Nonce,
+        Incarnation = m.Incarnation,
+        Ping = m.Ping,
+    };
+
+    public static Proto.Frame ToWire(SessionProtocol.Frame m)
+    {
+        var frame = new Proto.Frame
+        {
+            Version = Version,
+            From = m.From,
+            Nonce = m.Nonce,
+            Lowest = m.Lowest,
+            Marker = m.Marker,
+            Target = m.Target,
+        };
+        foreach (var payload in m.Payloads)
+        {
+            frame.Payloads.Add(new Proto.Payload
+            {
+                Number = payload.Number,
+                Serializer = payload.Serializer,
+                Manifest = payload.Manifest,
+                Data = UnsafeByteOperations.UnsafeWrap(payload.Data),
+            });
+        }
+        return frame;
+    }
+
+    public static Proto.Acknowledgement ToWire(SessionProtocol.Acknowledged m)
+    {
+        var ack = m.Acknowledgement;
+        var wire = new Proto.Acknowledgement
+        {
+            Version = Version,
+            From = m.From,
+            Nonce = ack.Nonce,
+            Incarnation = ack.Incarnation,
+            Marker = ack.Marker,
+            Highest = ack.Highest,
+        };
+        wire.Missing.AddRange(ack.Missing.Select(ToWire));
+        wire.Undeliverable.AddRange(ack.Undeliverable.Select(ToWire));
+        return wire;
+    }
+
+    public static Proto.Stranger ToWire(SessionProtocol.Stranger m) => new()
+    {
+        Version = Version,
+        From = m.From,
+        Nonce = m.Nonce,
+        Incarnation = m.Incarnation,
+    };
+
+    public static SessionProtocol.Hello FromWire(Proto.Hello m) =>
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, (int)m.LowestVersion, (int)m.HighestVersion);
+
+    public static SessionProtocol.Welcome FromWire(Proto.Welcome m) =>
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, (int)m.Version);
+
+    public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
+        m.From, m.Nonce, m.Lowest, m.Marker, m.Target,
+        [.. m.Payloads.Select(p => new SessionProtocol.Payload(p.Number, p.Serializer, p.Manifest, p.Data.Memory))]);
+
+    public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
+        m.From,
+        new Acknowledgement(m.Nonce, m.Incarnation, m.Marker, m.Highest, FromWire(m.Missing), FromWire(m.Undeliverable)));
+
+    public static SessionProtocol.Stranger FromWire(Proto.Stranger m) => new(m.From, m.Nonce, m.Incarnation);
+
+    private static Proto.Range ToWire(NumberRange range) => new() { First = range.First, Last = range.Last };
+
+    private static ImmutableArray<NumberRange> FromWire(RepeatedField<Proto.Range> ranges) =>
+        [.. ranges.Select(r => new NumberRange(r.First, r.Last))];
+}

@@ -1,0 +1,146 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.TestKit.Xunit2;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
+
+namespace CretoAkka.Tests.Sessions;
+
+/// <summary>Sessions between actor systems over real Akka.Remote on loopback.</summary>
+[Trait("Decision", "D18")]
+public sealed class RemoteSessionTests : TestKit
+{
+    private const string Remote = """
+        akka.loglevel = ERROR
+        akka.stdout-loglevel = OFF
+        akka.actor.provider = remote
+        akka.remote {
+          retry-gate-closed-for = 1s
+          log-remote-lifecycle-events = off
+          dot-netty.tcp { hostname = 127.0.0.1, port = 0, batching.enabled = off }
+        }
+        """;
+
+    private readonly List<ActorSystem> _systems = [];
+
+    [Fact]
+    public void Messages_arrive_in_order_and_are_acknowledged()
+    {
+        var (a, b) = (Node("a"), Node("b"));
+        var target = CreateTestProbe(b, "target");
+        a.Circuits.AddPeer("b", b.AddressOf("target"));
+
+        for (var round = 0; round < 10; round++)
+        {
+            for (var i = 0; i < 900; i++)
+                a.Circuits.Send("b", i);
+            for (var i = 0; i < 900; i++)
+                target.ExpectMsg(i, TimeSpan.FromSeconds(20));
+        }
+
+        AwaitAssert(() =>
+        {
+            var messages = a.Circuits.GetMessages("b");
+            Assert.Equal((9_000L, 0L), (messages.Ledger.Delivered, messages.Ledger.Pending));
+            Assert.True(messages.IsEstablished);
+        }, TimeSpan.FromSeconds(10));
+        Assert.Equal(CircuitState.Closed, a.Circuits.GetStats("b").State);
+        Assert.True(a.Circuits.GetStats("b").Successes > 0);
+    }
+
+    [Fact]
+    public void A_target_can_answer_through_the_circuit_it_was_told_by()
+    {
+        var (a, b) = (Node("a"), Node("b"));
+        var (near, far) = (CreateTestProbe(a, "near"), CreateTestProbe(b, "far"));
+        a.Circuits.AddPeer("b", b.AddressOf("far"));
+        b.Circuits.AddPeer("a", a.AddressOf("near"));
+
+        a.Circuits.Send("b", "ping");
+        far.ExpectMsg("ping", TimeSpan.FromSeconds(10));
+        far.Reply(new Send("a", "pong"));
+        near.ExpectMsg("pong", TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_missing_target_is_a_negative_acknowledgement_and_no_failure_of_the_peer()
+    {
+        var (a, b) = (Node("a"), Node("b"));
+        a.Circuits.AddPeer("b", b.Root + "/user/nobody");
+        a.Circuits.Send("b", "anyone?");
+
+        AwaitAssert(() => Assert.Equal(1, a.Circuits.GetMessages("b").Ledger.Exhausted), TimeSpan.FromSeconds(10));
+        Assert.Equal(0, a.Circuits.GetStats("b").Failures);
+    }
+
+    [Fact]
+    public void A_peer_that_restarts_on_its_port_gets_what_was_not_acknowledged()
+    {
+        var a = Node("a");
+        var b = Node("b");
+        var target = CreateTestProbe(b, "target");
+        a.Circuits.AddPeer("b", b.AddressOf("target"));
+        a.Circuits.Send("b", 0);
+        target.ExpectMsg(0, TimeSpan.FromSeconds(10));
+        AwaitAssert(() => Assert.Equal(1, a.Circuits.GetMessages("b").Ledger.Delivered), TimeSpan.FromSeconds(10));
+
+        a.System.EventStream.Subscribe(TestActor, typeof(CircuitOpened));
+        a.System.EventStream.Subscribe(TestActor, typeof(PeerRecovered));
+        ((ExtendedActorSystem)b.System).Abort();
+        ExpectMsg<CircuitOpened>(TimeSpan.FromSeconds(20));
+        a.Circuits.Send("b", 1);
+
+        var again = Node("b", b.Port);
+        var reborn = CreateTestProbe(again, "target");
+        ExpectMsg<PeerRecovered>(TimeSpan.FromSeconds(30));
+        reborn.ExpectMsg(1, TimeSpan.FromSeconds(20));
+    }
+
+    protected override void AfterAll()
+    {
+        foreach (var system in _systems)
+            Shutdown(system);
+        base.AfterAll();
+    }
+
+    private Akka.TestKit.TestProbe CreateTestProbe(RemoteNode node, string name)
+    {
+        var probe = CreateTestProbe();
+        node.System.ActorOf(Props.Create(() => new Relay(probe)), name);
+        return probe;
+    }
+
+    private RemoteNode Node(string name, int port = 0)
+    {
+        var peer = TestSettings.Peer with
+        {
+            Circuit = CircuitPolicy.Default with { OpenTimeout = TimeSpan.FromSeconds(2) },
+            Session = true,
+        };
+        var settings = TestSettings.Of(peer) with { Node = name };
+        var config = ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.port = "
+            + port.ToString(System.Globalization.CultureInfo.InvariantCulture)).WithFallback(Remote);
+        var system = ActorSystem.Create(name, ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(config), new PeerCircuitsSetup { Settings = settings }));
+        _systems.Add(system);
+        return new RemoteNode(system, PeerCircuits.Get(system));
+    }
+
+    private sealed record RemoteNode(ActorSystem System, PeerCircuits Circuits)
+    {
+        public Address Address => ((ExtendedActorSystem)System).Provider.DefaultAddress;
+
+        public string Root => Address.ToString();
+
+        public int Port => Address.Port!.Value;
+
+        public string AddressOf(string name) => Root + "/user/" + name;
+    }
+
+    private sealed class Relay : ReceiveActor
+    {
+        public Relay(IActorRef probe) => ReceiveAny(m => probe.Forward(m));
+    }
+}
