@@ -83,7 +83,9 @@ internal sealed class NodeCommands
     /// <summary>The root command: the demo.</summary>
     public RootCommand Root { get; }
 
-    /// <summary>Runs what the arguments ask for; a wrong command line costs one sentence and <see cref="Misuse"/>.</summary>
+    /// <summary>
+    /// Runs what the arguments ask for; a wrong command line costs one sentence and <see cref="Misuse"/>.
+    /// </summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         var parsed = Root.Parse(arguments);
@@ -124,7 +126,10 @@ internal sealed class NodeCommands
     private static Command Config(IConfigCommands commands)
     {
         var file = new Argument<FileInfo>("file") { Description = "A HOCON file." };
-        var check = new Command("check", "Says whether a file is right: status 0, or one sentence and status 2.") { file };
+        var check = new Command("check", "Says whether a file is right: status 0, or one sentence and status 2.")
+        {
+            file,
+        };
         check.SetAction(parsed => commands.Check(parsed.GetRequiredValue(file), Output(parsed), Error(parsed)));
 
         var optional = new Argument<FileInfo?>("file")
@@ -161,7 +166,7 @@ internal sealed class NodeCommands
         if (int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= last)
             return port;
-        result.AddError($"--http-port {result.Tokens[0].Value}: expected a port from 1 to 65532, as four are taken in a row.");
+        result.AddError($"--http-port {result.Tokens[0].Value}: expected a port from 1 to 65532; four are taken.");
         return null;
     }
 }

@@ -3,7 +3,9 @@ using Google.Protobuf;
 
 namespace CretoAkka.Node.Faults;
 
-/// <summary>Reads who opens a connection from the first frame that Akka.Remote sends on it: the association handshake.</summary>
+/// <summary>
+/// Reads who opens a connection from the first frame that Akka.Remote sends on it: the association handshake.
+/// </summary>
 /// <remarks>
 /// The frame is a length of four bytes, little-endian, and a protobuf message in which
 /// <c>instruction (2) / handshakeInfo (2) / origin (1) / system (1)</c> is the name of the sender's actor system.
@@ -17,7 +19,9 @@ internal static class AssociationOrigin
     private const int LengthPrefix = 4;
     private static readonly int[] PathToSystem = [2, 2, 1, 1];
 
-    /// <summary>How many bytes must be read before <see cref="Find"/> can say anything; 0: this is no handshake.</summary>
+    /// <summary>
+    /// How many bytes must be read before <see cref="Find"/> can say anything; 0: this is no handshake.
+    /// </summary>
     public static int BytesNeeded(ReadOnlySpan<byte> start)
     {
         if (start.Length < LengthPrefix)

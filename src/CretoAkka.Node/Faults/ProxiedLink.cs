@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace CretoAkka.Node.Faults;
 
 /// <summary>
-/// One connection through a proxy: bytes go both ways while the gates of both ends are open. A direction holds one chunk
+/// One connection through a proxy: bytes go both ways while the gates of both ends are open. A direction holds one
+/// chunk
 /// of at most <see cref="ChunkSize"/> bytes; while it waits nothing more is read, and the sender feels it.
 /// </summary>
 internal sealed class ProxiedLink : IDisposable
@@ -24,6 +25,9 @@ internal sealed class ProxiedLink : IDisposable
         _targetGate = targetGate;
         _caller.NoDelay = _target.NoDelay = true;
     }
+
+    /// <summary>The name of the actor system that called; null: not known, or not asked for.</summary>
+    public string? Caller { get; private set; }
 
     /// <summary>Directions, 0 to 2, that hold bytes at a shut gate.</summary>
     public int Held => Volatile.Read(ref _held);
@@ -100,7 +104,8 @@ internal sealed class ProxiedLink : IDisposable
                 return count;
             count += read;
         }
-        _callerGate = AssociationOrigin.Find(chunk, count) is { } name ? gateOf(name) : null;
+        Caller = AssociationOrigin.Find(chunk, count);
+        _callerGate = Caller is null ? null : gateOf(Caller);
         return count;
     }
 

@@ -48,7 +48,9 @@ internal sealed class HttpPorts : IDisposable
         }
     }
 
-    /// <summary>Takes the first run of <paramref name="count"/> free ports at or after <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Takes the first run of <paramref name="count"/> free ports at or after <paramref name="from"/>.
+    /// </summary>
     /// <exception cref="PortTakenException">There is none up to 65535.</exception>
     public static HttpPorts TakeFree(int count, int from = DefaultFirst)
     {

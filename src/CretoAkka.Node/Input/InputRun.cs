@@ -13,7 +13,9 @@ internal sealed class InputRun(
     TextWriter output,
     TextWriter error)
 {
-    /// <summary>Reads to the end; a wrong line is named and skipped, an operation that finds no agreement likewise.</summary>
+    /// <summary>
+    /// Reads to the end; a wrong line is named and skipped, an operation that finds no agreement likewise.
+    /// </summary>
     /// <returns>Whether every operation found agreement; wrong lines do not count.</returns>
     public async Task<bool> RunAsync(TextReader input, CancellationToken cancellation)
     {

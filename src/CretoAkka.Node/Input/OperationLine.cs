@@ -1,6 +1,9 @@
 namespace CretoAkka.Node.Input;
 
-/// <summary>Reads one line of <c>--input</c>: <c>PUT key value</c>, where the value is the rest of the line, or <c>GET key</c>.</summary>
+/// <summary>
+/// Reads one line of <c>--input</c>: <c>PUT key value</c>, where the value is the rest of the line, or <c>GET
+/// key</c>.
+/// </summary>
 internal static class OperationLine
 {
     /// <summary>The longest key, in characters.</summary>
@@ -32,7 +35,9 @@ internal static class OperationLine
         _ => null,
     };
 
-    /// <summary>The first word; what follows starts after one separator, so that a value keeps its own white space.</summary>
+    /// <summary>
+    /// The first word; what follows starts after one separator, so that a value keeps its own white space.
+    /// </summary>
     private static string Word(string text, out string rest)
     {
         var end = text.AsSpan().IndexOfAny(' ', '\t');
