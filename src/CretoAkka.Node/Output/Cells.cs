@@ -7,11 +7,14 @@ namespace CretoAkka.Node.Output;
 /// <summary>What stands in a cell of the table, as Spectre's markup.</summary>
 internal static class Cells
 {
-    /// <summary>A circuit: its state, median latency, timeout in force and queue.</summary>
+    /// <summary>Explains <see cref="Circuit"/>'s abbreviations.</summary>
+    public const string Legend = "beside the state: median latency; T: timeout in force; q: messages that wait";
+
+    /// <summary>A circuit: its state, median latency, timeout in force and queue, on two lines.</summary>
     public static string Circuit(PeerReading reading) => string.Create(
         CultureInfo.InvariantCulture,
-        $"[{ColourOf(reading.Stats.State)}]{reading.Stats.State}[/] {Time(reading.LatencyP50)}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"T {Time(reading.Timeout)}, {reading.Queued} queued");
+        $"[{ColourOf(reading.Stats.State)}]{reading.Stats.State}[/] {Time(reading.LatencyP50)}\n")
+        + string.Create(CultureInfo.InvariantCulture, $"T {Time(reading.Timeout)}  q {reading.Queued}");
 
     /// <summary>A time, in the unit that suits it.</summary>
     public static string Time(TimeSpan? time) => time switch

@@ -58,7 +58,7 @@ internal sealed class LiveView(IAnsiConsole console, Func<TimeSpan> clock) : IRu
 
     internal IRenderable Render(RunSnapshot run)
     {
-        var table = new Table().Border(TableBorder.Rounded);
+        var table = new Table().Border(TableBorder.Rounded).Caption(Cells.Legend);
         table.AddColumn("observer").AddColumn(new TableColumn("executed").RightAligned());
         foreach (var node in run.Nodes)
             table.AddColumn(node.Name);

@@ -25,7 +25,8 @@ public sealed class ViewTests
         var text = console.Output;
         Assert.Contains("12 s  100 writes committed (median 15 ms), 20 reads", text, StringComparison.Ordinal);
         Assert.Contains("node-4 hangs", text, StringComparison.Ordinal);
-        Assert.Contains("Open 2.5 ms, T 1.5 s, 7 queued", text, StringComparison.Ordinal);
+        Assert.Contains("Open 2.5 ms", text, StringComparison.Ordinal);
+        Assert.Contains("T 1.5 s  q 7", text, StringComparison.Ordinal);
         Assert.Contains("down", text, StringComparison.Ordinal);
         Assert.Contains(
             "3.0s  node-1: circuit to node-4 opened because ConsecutiveFailures", text, StringComparison.Ordinal);
