@@ -16,5 +16,8 @@ public sealed class CircuitOpenException(CircuitRejection rejection) : Exception
 
     private static string Describe(CircuitRejection r) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"The circuit of peer '{r.Peer}' is {r.State} ({r.Cause}){(r.RetryAfter is { } t ? $"; retry after {t}" : "")}.");
+        $"The circuit of peer '{r.Peer}' is {r.State} ({r.Cause}){Wait(r.RetryAfter)}.");
+
+    private static string Wait(TimeSpan? retryAfter) =>
+        retryAfter is { } time ? "; retry after " + time.ToString("c") : "";
 }

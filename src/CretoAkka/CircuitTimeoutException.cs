@@ -1,6 +1,8 @@
 namespace CretoAkka;
 
-/// <summary>A call was cut off at its circuit's deadline. The operation's token was cancelled; it may still run.</summary>
+/// <summary>
+/// A call was cut off at its circuit's deadline. The operation's token was cancelled; it may still run.
+/// </summary>
 public sealed class CircuitTimeoutException(PeerId peer, TimeSpan timeout) : TimeoutException(
     string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Peer '{peer}' did not answer within {timeout}."))
 {

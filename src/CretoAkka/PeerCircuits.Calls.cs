@@ -7,7 +7,9 @@ namespace CretoAkka;
 /// <content>Calls. Every value task is to be awaited once; refusal, deadline and exceptions arrive in it.</content>
 public sealed partial class PeerCircuits
 {
-    /// <summary>Uses a peer: <paramref name="operation"/> runs if the peer's circuit admits it, until its deadline.</summary>
+    /// <summary>
+    /// Uses a peer: <paramref name="operation"/> runs if the peer's circuit admits it, until its deadline.
+    /// </summary>
     /// <param name="peer">Which peer.</param>
     /// <param name="operation">What to do. Its token is cancelled at the deadline and when the caller cancels.</param>
     /// <param name="cancellationToken">The caller's; its cancellation says nothing about the peer.</param>
@@ -22,7 +24,8 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         Run(peer, static (op, ct) => op(ct), operation, options, cancellationToken);
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     [OverloadResolutionPriority(1)]
     public ValueTask ExecuteAsync(
         PeerId peer,
@@ -31,7 +34,8 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         Forget(Run(peer, static (op, ct) => Nothing.Of(op(ct)), operation, options, cancellationToken));
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     public ValueTask<T> ExecuteAsync<T>(
         PeerId peer,
         Func<CancellationToken, Task<T>> operation,
@@ -39,7 +43,8 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         Run(peer, static (op, ct) => new ValueTask<T>(op(ct)), operation, options, cancellationToken);
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     public ValueTask ExecuteAsync(
         PeerId peer,
         Func<CancellationToken, Task> operation,
@@ -47,7 +52,8 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         Forget(Run(peer, static (op, ct) => Nothing.Of(new ValueTask(op(ct))), operation, options, cancellationToken));
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     [OverloadResolutionPriority(1)]
     public ValueTask<T> ExecuteAsync<TState, T>(
         PeerId peer,
@@ -57,7 +63,8 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         Run(peer, operation, state, options, cancellationToken);
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     [OverloadResolutionPriority(1)]
     public ValueTask ExecuteAsync<TState>(
         PeerId peer,
@@ -66,9 +73,11 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Forget(Run(
-            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)), (operation, state), options, cancellationToken));
+            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)), (operation, state), options,
+            cancellationToken));
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     public ValueTask<T> ExecuteAsync<TState, T>(
         PeerId peer,
         Func<TState, CancellationToken, Task<T>> operation,
@@ -79,7 +88,8 @@ public sealed partial class PeerCircuits
             peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)), (operation, state), options,
             cancellationToken);
 
-    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
+    /// CallOptions?)"/>
     public ValueTask ExecuteAsync<TState>(
         PeerId peer,
         Func<TState, CancellationToken, Task> operation,

@@ -39,7 +39,9 @@ public sealed partial class PeerCircuits : IExtension
     /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
     public IActorRef Supervisor { get; }
 
-    /// <summary>The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.</summary>
+    /// <summary>
+    /// The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.
+    /// </summary>
     public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
 
     /// <summary>Adds a peer; nothing happens if it is known.</summary>
@@ -91,7 +93,8 @@ public sealed partial class PeerCircuits : IExtension
     public LatencyStats GetLatency(PeerId peer) => Gate(peer).Latency.Stats;
 
     /// <summary>
-    /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health first:
+    /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health
+    /// first:
     /// known, closed, and not the failed one.
     /// </summary>
     public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
@@ -105,10 +108,14 @@ public sealed partial class PeerCircuits : IExtension
         return PeerHealth.Rank(gates, _clock.Now);
     }
 
-    /// <summary>Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    /// <summary>
+    /// Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
+    /// </summary>
     public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));
 
-    /// <summary>Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.</summary>
+    /// <summary>
+    /// Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
+    /// </summary>
     public bool ForceClose(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceClose(duration));
 
     /// <summary>Starts a circuit anew, and releases a forced mode; false in quarantine.</summary>

@@ -1,6 +1,8 @@
 namespace CretoAkka;
 
-/// <summary>The stable name of a peer. Any text that is not empty and at most 256 characters long; compared ordinally.</summary>
+/// <summary>
+/// The stable name of a peer. Any text that is not empty and at most 256 characters long; compared ordinally.
+/// </summary>
 public readonly record struct PeerId
 {
     /// <summary>The longest name, in characters.</summary>
@@ -14,7 +16,8 @@ public readonly record struct PeerId
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
         if (value.Length > MaxLength)
-            throw new ArgumentException($"A peer's name has at most {MaxLength} characters; this one has {value.Length}.", nameof(value));
+            throw new ArgumentException(
+                $"A peer's name has at most {MaxLength} characters; this one has {value.Length}.", nameof(value));
         _value = value;
     }
 

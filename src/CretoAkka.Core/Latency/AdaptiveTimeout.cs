@@ -9,7 +9,9 @@ public static class AdaptiveTimeout
     /// <summary>How many times the median peer's timeout a peer's may be.</summary>
     public const int CapFactor = 4;
 
-    /// <summary>What the samples ask for: percentile x multiplier, clamped; the base timeout where they are too few.</summary>
+    /// <summary>
+    /// What the samples ask for: percentile x multiplier, clamped; the base timeout where they are too few.
+    /// </summary>
     public static TimeSpan Of(LatencyWindow window, AdaptiveTimeoutPolicy policy)
     {
         if (window.Count < policy.MinSamples)
@@ -19,7 +21,9 @@ public static class AdaptiveTimeout
         return wanted < policy.MinTimeout ? policy.MinTimeout : Shorter(wanted, policy.MaxTimeout);
     }
 
-    /// <summary>A sample as it is recorded: at most twice the timeout in force, so that one answer cannot leap.</summary>
+    /// <summary>
+    /// A sample as it is recorded: at most twice the timeout in force, so that one answer cannot leap.
+    /// </summary>
     public static TimeSpan Clip(TimeSpan sample, TimeSpan timeoutInForce) =>
         Shorter(sample, Times(timeoutInForce, ClipFactor));
 

@@ -1,6 +1,8 @@
 namespace CretoAkka.Core.Latency;
 
-/// <summary>How good a peer looks from here, from 0 (useless) to 1 (perfect): what alternatives are ranked by.</summary>
+/// <summary>
+/// How good a peer looks from here, from 0 (useless) to 1 (perfect): what alternatives are ranked by.
+/// </summary>
 /// <remarks>
 /// <code>
 /// score   = 0.5 x success + 0.3 x speed + 0.2 x recency

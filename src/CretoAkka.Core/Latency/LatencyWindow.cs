@@ -41,7 +41,9 @@ public sealed class LatencyWindow
     /// <summary>The average sample; zero without samples.</summary>
     public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : FromMicroseconds((_sum + Count / 2) / Count);
 
-    /// <summary>Adds a sample, in the place of the oldest where the window is full. A negative one counts as zero.</summary>
+    /// <summary>
+    /// Adds a sample, in the place of the oldest where the window is full. A negative one counts as zero.
+    /// </summary>
     public void Record(TimeSpan sample)
     {
         var added = ToMicroseconds(sample);
@@ -56,7 +58,9 @@ public sealed class LatencyWindow
         Replace(removed, added);
     }
 
-    /// <summary>The nearest-rank percentile: the smallest sample that <paramref name="percent"/> of all do not exceed.</summary>
+    /// <summary>
+    /// The nearest-rank percentile: the smallest sample that <paramref name="percent"/> of all do not exceed.
+    /// </summary>
     /// <param name="percent">From 0 (the smallest sample) to 100 (the largest).</param>
     /// <returns>Zero without samples.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The percentage is none.</exception>

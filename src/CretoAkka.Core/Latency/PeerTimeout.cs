@@ -29,7 +29,9 @@ public sealed class PeerTimeout
     /// <summary>Adds the latency of an answer, or the deadline of a call that was cut off; clipped.</summary>
     public void Record(TimeSpan sample) => Window.Record(AdaptiveTimeout.Clip(sample, InForce));
 
-    /// <summary>The peer's process is a new one: its timeout stays in force until it has enough samples of its own.</summary>
+    /// <summary>
+    /// The peer's process is a new one: its timeout stays in force until it has enough samples of its own.
+    /// </summary>
     public void BeginIncarnation()
     {
         _inherited = InForce;

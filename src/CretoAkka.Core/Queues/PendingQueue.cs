@@ -52,7 +52,9 @@ public sealed class PendingQueue<TItem>(QueuePolicy policy)
         return new EnqueueResult<TItem>(message, _waiting.Count, ended is null ? [] : ended);
     }
 
-    /// <summary>Takes out the message that has waited longest. Call <see cref="Expire"/> before: this asks for no time.</summary>
+    /// <summary>
+    /// Takes out the message that has waited longest. Call <see cref="Expire"/> before: this asks for no time.
+    /// </summary>
     public bool TryDequeue([NotNullWhen(true)] out Pending<TItem>? message)
     {
         message = _waiting.First;
@@ -113,7 +115,9 @@ public sealed class PendingQueue<TItem>(QueuePolicy policy)
         return ended is null ? [] : ended;
     }
 
-    /// <summary>Ends the message that has waited longest, to make room elsewhere: overflowed, or expired if it is.</summary>
+    /// <summary>
+    /// Ends the message that has waited longest, to make room elsewhere: overflowed, or expired if it is.
+    /// </summary>
     /// <returns>The message; null: none waits.</returns>
     public Ended<TItem>? DropOldest(TimeSpan now)
     {

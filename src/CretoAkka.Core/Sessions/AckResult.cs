@@ -9,7 +9,9 @@ public enum AckVerdict
     /// <summary>Not this session's: to be ignored and counted.</summary>
     WrongNonce,
 
-    /// <summary>From another process of the peer: what is outstanding returns to the queue, and a new session begins.</summary>
+    /// <summary>
+    /// From another process of the peer: what is outstanding returns to the queue, and a new session begins.
+    /// </summary>
     OtherIncarnation,
 
     /// <summary>It acknowledges what was never sent: a failure, and a new session.</summary>
@@ -25,7 +27,9 @@ public enum MarkerOutcome
     /// <summary>Acknowledged in time, and what was sent before it had arrived.</summary>
     Success,
 
-    /// <summary>Acknowledged in time, but too much of what was sent since the marker before was missing: a failure.</summary>
+    /// <summary>
+    /// Acknowledged in time, but too much of what was sent since the marker before was missing: a failure.
+    /// </summary>
     Loss,
 
     /// <summary>Acknowledged after it had expired: no outcome, its failure was told then.</summary>

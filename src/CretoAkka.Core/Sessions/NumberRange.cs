@@ -8,7 +8,9 @@ public readonly record struct NumberRange(long First, long Last)
     /// <summary>How many numbers.</summary>
     public long Count => Last - First + 1;
 
-    /// <summary>Whether each is a range, none overlaps or precedes the one before, and all lie within 1 to the highest.</summary>
+    /// <summary>
+    /// Whether each is a range, none overlaps or precedes the one before, and all lie within 1 to the highest.
+    /// </summary>
     internal static bool AreOrdered(ImmutableArray<NumberRange> ranges, long highest)
     {
         var before = 0L;

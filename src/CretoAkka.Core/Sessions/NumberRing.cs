@@ -42,7 +42,9 @@ internal sealed class NumberRing(int span)
                 Remove(number);
     }
 
-    /// <summary>The first number from <paramref name="first"/> to <paramref name="last"/> that is in the set, or is not.</summary>
+    /// <summary>
+    /// The first number from <paramref name="first"/> to <paramref name="last"/> that is in the set, or is not.
+    /// </summary>
     /// <returns>One more than <paramref name="last"/> where there is none.</returns>
     public long Next(bool present, long first, long last)
     {

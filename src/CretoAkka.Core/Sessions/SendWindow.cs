@@ -1,7 +1,9 @@
 namespace CretoAkka.Core.Sessions;
 
 /// <summary>The messages that are sent and neither acknowledged nor given up, found by number in O(1).</summary>
-/// <remarks>A ring that grows with the span of numbers outstanding and lets go of its store when it was large.</remarks>
+/// <remarks>
+/// A ring that grows with the span of numbers outstanding and lets go of its store when it was large.
+/// </remarks>
 internal sealed class SendWindow<TItem>(int span)
 {
     private const int Smallest = 16;

@@ -6,7 +6,9 @@ public sealed record SessionPolicy
     /// <summary>The usual numbers.</summary>
     public static readonly SessionPolicy Default = new();
 
-    /// <summary>Messages that may be unacknowledged. At least 1. A receiver holds numbers up to twice as far apart.</summary>
+    /// <summary>
+    /// Messages that may be unacknowledged. At least 1. A receiver holds numbers up to twice as far apart.
+    /// </summary>
     public int WindowMessages { get; init; } = 2048;
 
     /// <summary>Bytes that may be unacknowledged; a larger message goes alone. At least 1.</summary>
@@ -18,10 +20,14 @@ public sealed record SessionPolicy
     /// <summary>The longest time a marker waits for its acknowledgement.</summary>
     public TimeSpan MaxTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Markers that leave within one timeout while anything is unacknowledged: the failure threshold. At least 1.</summary>
+    /// <summary>
+    /// Markers that leave within one timeout while anything is unacknowledged: the failure threshold. At least 1.
+    /// </summary>
     public int MarkersPerTimeout { get; init; } = 5;
 
-    /// <summary>The share of what was sent before a marker that may be missing in a success. From 0 to 1, exclusive.</summary>
+    /// <summary>
+    /// The share of what was sent before a marker that may be missing in a success. From 0 to 1, exclusive.
+    /// </summary>
     public double MaxLoss { get; init; } = 0.10;
 
     /// <summary>How far apart markers are while there is nothing to acknowledge.</summary>

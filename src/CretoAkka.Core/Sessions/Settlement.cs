@@ -1,6 +1,8 @@
 namespace CretoAkka.Core.Sessions;
 
-/// <summary>One acknowledgement being taken in: sorts what is outstanding into delivered, undeliverable and lost.</summary>
+/// <summary>
+/// One acknowledgement being taken in: sorts what is outstanding into delivered, undeliverable and lost.
+/// </summary>
 internal sealed class Settlement<TItem>(
     SessionPolicy policy, SendWindow<TItem> window, MarkerLog markers, Acknowledgement acknowledgement)
 {

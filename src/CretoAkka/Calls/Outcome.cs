@@ -9,7 +9,9 @@ public enum Outcome
     /// <summary>The peer did not.</summary>
     Failure = 1,
 
-    /// <summary>The end says nothing about the peer: the caller cancelled, or an answer that is to be ignored.</summary>
+    /// <summary>
+    /// The end says nothing about the peer: the caller cancelled, or an answer that is to be ignored.
+    /// </summary>
     Neutral = 2,
 }
 

@@ -41,7 +41,7 @@ internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
         IReply reply = command switch
         {
             RecordSuccess => new OutcomeTaken(command.Peer, StateData.ReportSuccess()),
-            RecordFailure m => new OutcomeTaken(command.Peer, StateData.ReportFailure(m.Age is { } age ? StateData.Now - age : null)),
+            RecordFailure m => new OutcomeTaken(command.Peer, StateData.ReportFailure(StateData.Now - m.Age)),
             ForceOpen m => Manual(command, CircuitInput.ForceOpen(m.Duration)),
             ForceClose m => Manual(command, CircuitInput.ForceClose(m.Duration)),
             Reset => Manual(command, CircuitInput.Reset()),
@@ -56,7 +56,9 @@ internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
     private CommandTaken Manual(ICommand command, CircuitInput input)
     {
         var done = StateData.Apply(input) != CircuitReply.Refused;
-        _log.Warning("Circuit {Peer}: {Command} by hand, {Result}", command.Peer, command.GetType().Name, done ? "done" : "refused");
+        _log.Warning(
+            "Circuit {Peer}: {Command} by hand, {Result}",
+            command.Peer, command.GetType().Name, done ? "done" : "refused");
         return new(command.Peer, done);
     }
 
@@ -65,7 +67,9 @@ internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
         if (change.From == change.To)
             return Stay();
 
-        _log.Warning("Circuit {Peer} {From} -> {To} because {Cause}", change.Peer, change.From, change.To, change.Cause);
+        _log.Warning(
+            "Circuit {Peer} {From} -> {To} because {Cause}",
+            change.Peer, change.From, change.To, change.Cause);
         Context.System.EventStream.Publish(Event(change));
         return GoTo(change.To);
     }
@@ -93,9 +97,12 @@ internal sealed class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Wake()
     {
         if (StateData.Circuit.Deadline is not { } at)
+        {
             CancelTimer(DeadlineTimer);
-        else
-            SetTimer(DeadlineTimer, DeadlinePassed.Instance, at > StateData.Now ? at - StateData.Now : TimeSpan.Zero, repeat: false);
+            return Stay();
+        }
+        var left = at - StateData.Now;
+        SetTimer(DeadlineTimer, DeadlinePassed.Instance, left > TimeSpan.Zero ? left : TimeSpan.Zero, repeat: false);
         return Stay();
     }
 

@@ -25,12 +25,12 @@ internal sealed partial class CircuitGate
             var now = Enter();
             if (admission.Generation == _circuit.Generation)
                 _probeDeadlines.Remove(deadline);
-            return outcome switch
-            {
-                Outcome.Success => Settle(_circuit.Step(CircuitInput.Succeed(admission.Generation), now, _policy), outcome, cause, now),
-                Outcome.Failure => Fail(admission.Generation, cause, now),
-                _ => Settle(_circuit.Step(CircuitInput.Ignore(admission.Generation), now, _policy), outcome, cause, now),
-            };
+            if (outcome == Outcome.Failure)
+                return Fail(admission.Generation, cause, now);
+            var input = outcome == Outcome.Success
+                ? CircuitInput.Succeed(admission.Generation)
+                : CircuitInput.Ignore(admission.Generation);
+            return Settle(_circuit.Step(input, now, _policy), outcome, cause, now);
         }
     }
 

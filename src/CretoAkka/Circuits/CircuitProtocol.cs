@@ -4,7 +4,9 @@ using CretoAkka.Core.Circuits;
 namespace CretoAkka.Circuits;
 
 /// <summary>Commands a circuit obeys, answers it gives, events it publishes on the event stream.</summary>
-/// <remarks>Commands go to the <see cref="Peers.PeerSupervisor"/> or straight to the circuit. All are immutable.</remarks>
+/// <remarks>
+/// Commands go to the <see cref="Peers.PeerSupervisor"/> or straight to the circuit. All are immutable.
+/// </remarks>
 public static class CircuitProtocol
 {
     /// <summary>A message to a circuit.</summary>

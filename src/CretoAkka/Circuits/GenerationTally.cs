@@ -3,7 +3,9 @@ namespace CretoAkka.Circuits;
 /// <summary>
 /// Counts the successes of one closed generation without a lock, until it is sealed. Thread-safe.
 /// </summary>
-/// <remarks>A seal at an exact count lets a trip rest on that count: no success can slip in behind its verdict.</remarks>
+/// <remarks>
+/// A seal at an exact count lets a trip rest on that count: no success can slip in behind its verdict.
+/// </remarks>
 internal sealed class GenerationTally
 {
     private const long SealedBit = long.MinValue;

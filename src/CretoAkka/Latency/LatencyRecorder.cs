@@ -40,7 +40,8 @@ internal sealed class LatencyRecorder
     public IPeerMetrics? Metrics { get; set; }
 
     /// <summary>When the peer last answered; null: never.</summary>
-    public TimeSpan? LastAnswer => Interlocked.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+    public TimeSpan? LastAnswer =>
+        Interlocked.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>One use ended.</summary>
     /// <param name="latency">How long it took.</param>

@@ -15,10 +15,14 @@ public enum LatencyStatus
     Timeout = 2,
 }
 
-/// <summary>Takes the facts of all circuits to a metrics system. Implementations are thread-safe and do not throw.</summary>
+/// <summary>
+/// Takes the facts of all circuits to a metrics system. Implementations are thread-safe and do not throw.
+/// </summary>
 public interface ICircuitMetrics
 {
-    /// <summary>A peer was added. <paramref name="stats"/> may be called from any thread at any time until it is removed.</summary>
+    /// <summary>
+    /// A peer was added. <paramref name="stats"/> may be called from any thread at any time until it is removed.
+    /// </summary>
     IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats);
 
     /// <summary>A peer was removed.</summary>
@@ -28,6 +32,8 @@ public interface ICircuitMetrics
 /// <summary>Takes the latencies of one peer.</summary>
 public interface IPeerMetrics
 {
-    /// <summary>One call or marker ended after <paramref name="latency"/>. Called on the path of every call: allocates nothing.</summary>
+    /// <summary>
+    /// One call or marker ended after <paramref name="latency"/>. Called on the path of every call: allocates nothing.
+    /// </summary>
     void Observe(TimeSpan latency, LatencyStatus status);
 }

@@ -5,7 +5,9 @@ using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
 
-/// <summary>The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.</summary>
+/// <summary>
+/// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
+/// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
 public sealed class PeerSupervisor : ReceiveActor
 {

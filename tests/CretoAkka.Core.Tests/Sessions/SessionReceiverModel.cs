@@ -3,7 +3,9 @@ using CsCheck;
 
 namespace CretoAkka.Core.Tests.Sessions;
 
-/// <summary>The dumb twin keeps every number it ever saw in a set and counts through them for an acknowledgement.</summary>
+/// <summary>
+/// The dumb twin keeps every number it ever saw in a set and counts through them for an acknowledgement.
+/// </summary>
 [Trait("Decision", "D18")]
 public class SessionReceiverModel
 {

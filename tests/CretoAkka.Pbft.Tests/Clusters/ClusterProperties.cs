@@ -4,7 +4,9 @@ using CretoAkka.Pbft.Tests.Support;
 
 namespace CretoAkka.Pbft.Tests.Clusters;
 
-/// <summary>Random faults by a seed that is the test's name. The ledger asserts order, agreement and exactly-once at each step.</summary>
+/// <summary>
+/// Random faults by a seed that is the test's name. The ledger asserts order, agreement and exactly-once at each step.
+/// </summary>
 public class ClusterProperties
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(300);

@@ -8,7 +8,9 @@ namespace CretoAkka.Pbft.Tests.Support;
 internal sealed record ClientCall(
     string Client, long Timestamp, Bytes Operation, TimeSpan Invoked, TimeSpan Answered, Bytes Result);
 
-/// <summary>Sees all that correct replicas execute and all that clients are told, and fails on the first contradiction.</summary>
+/// <summary>
+/// Sees all that correct replicas execute and all that clients are told, and fails on the first contradiction.
+/// </summary>
 internal sealed class Ledger
 {
     private readonly Dictionary<long, (Digest Request, ReplicaOutput.Executed What)> _order = [];

@@ -79,7 +79,9 @@ internal sealed class VirtualCluster
 
     public int Answered => _clients.Values.Sum(c => c.Answered);
 
-    /// <summary>Heals the network, waits until all replicas have the same, and asserts that it is one history.</summary>
+    /// <summary>
+    /// Heals the network, waits until all replicas have the same, and asserts that it is one history.
+    /// </summary>
     public void AssertConverges()
     {
         Faults = NetworkFaults.None;

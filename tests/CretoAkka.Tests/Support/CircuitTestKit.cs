@@ -7,7 +7,9 @@ using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Tests.Support;
 
-/// <summary>An actor system in virtual time with circuits of small numbers, and the events of its circuits as messages.</summary>
+/// <summary>
+/// An actor system in virtual time with circuits of small numbers, and the events of its circuits as messages.
+/// </summary>
 public abstract class CircuitTestKit : TestKit
 {
     private const string Virtual = """
@@ -33,7 +35,9 @@ public abstract class CircuitTestKit : TestKit
 
     protected PeerCircuits Circuits { get; }
 
-    /// <summary>Lets virtual time pass in steps short enough for every timer, with every mailbox drained in between.</summary>
+    /// <summary>
+    /// Lets virtual time pass in steps short enough for every timer, with every mailbox drained in between.
+    /// </summary>
     protected void Pass(TimeSpan span, PeerId peer)
     {
         var step = TimeSpan.FromMilliseconds(50);
@@ -45,7 +49,9 @@ public abstract class CircuitTestKit : TestKit
         Settle(peer);
     }
 
-    /// <summary>Waits until the circuit, and who reads the latencies, have handled everything sent to them so far.</summary>
+    /// <summary>
+    /// Waits until the circuit, and who reads the latencies, have handled everything sent to them so far.
+    /// </summary>
     protected void Settle(PeerId peer)
     {
         var probe = CreateTestProbe();
