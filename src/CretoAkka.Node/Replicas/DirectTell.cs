@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using CretoAkka.Calls;
 
 namespace CretoAkka.Node.Replicas;
 
@@ -10,6 +11,7 @@ internal static class DirectTell
 {
     private static readonly ConditionalWeakTable<PeerCircuits, Dictionary<string, ActorSelection>> Addresses = [];
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private static readonly CallOptions Options = new() { Timeout = TimeSpan.FromSeconds(1) };
 
     /// <summary>Adds a peer at an address.</summary>
     public static void AddPeer(this PeerCircuits circuits, PeerId peer, string address)
@@ -36,14 +38,21 @@ internal static class DirectTell
     public static DirectStatus GetStatus(this PeerCircuits circuits, PeerId peer) =>
         new(null, null, circuits.Settings.For(peer).RequestTimeout, 0, false);
 
+    private static async Task CallAsync(ActorSelection address, CancellationToken cancellation)
+    {
+        var identity = await address.Ask<ActorIdentity>(new Identify(address), cancellation);
+        // Dead letters answer for a node that cannot be reached.
+        if (identity.Subject is null)
+            throw new InvalidOperationException("nobody is there.");
+    }
+
     private static async Task CallAsync(PeerCircuits circuits, PeerId peer, ActorSelection address, ActorSystem system)
     {
         while (!system.WhenTerminated.IsCompleted)
         {
             try
             {
-                await circuits.ExecuteAsync(
-                    peer, async token => { await address.Ask<ActorIdentity>(new Identify(peer), token); }, default);
+                await circuits.ExecuteAsync(peer, token => CallAsync(address, token), default, Options);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
