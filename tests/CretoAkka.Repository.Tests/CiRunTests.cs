@@ -2,8 +2,10 @@ namespace CretoAkka.Repository.Tests;
 
 public sealed class CiRunTests
 {
-    private const string One = "Passed!  - Failed:     0, Passed:    35, Skipped:     1, Total:    36, Duration: 4 s - A.dll";
-    private const string Two = "Failed!  - Failed:     2, Passed:  1200, Skipped:     0, Total:  1202, Duration: 1 m - B.dll";
+    private const string One =
+        "Passed!  - Failed:     0, Passed:    35, Skipped:     1, Total:    36, Duration: 4 s - A.dll";
+    private const string Two =
+        "Failed!  - Failed:     2, Passed:  1200, Skipped:     0, Total:  1202, Duration: 1 m - B.dll";
 
     [BashFact]
     public async Task The_last_line_sums_all_projects()

@@ -3,7 +3,7 @@ namespace CretoAkka.Core.Latency;
 /// <summary>How a timeout follows a peer's latency.</summary>
 public sealed record AdaptiveTimeoutPolicy
 {
-    /// <summary>The seed's defaults.</summary>
+    /// <summary>The usual numbers.</summary>
     public static readonly AdaptiveTimeoutPolicy Default = new();
 
     /// <summary>The timeout while there are fewer samples than <see cref="MinSamples"/>.</summary>

@@ -1,9 +1,9 @@
 namespace CretoAkka.Pbft.Replication;
 
 /// <summary>
-/// Whom to ask for what others have executed and we have not. One FETCH at a time. A peer that brings us further is
-/// asked again; one that does not by the next tick has to wait until the others had their turn, so a liar about its
-/// progress costs a tick, no more.
+/// Whom to ask for what others have executed and we have not. One FETCH at a time. A peer that has brought all we asked
+/// for is asked again; one that has not by the next tick has to wait until the others had their turn, so one that lies
+/// about its progress, or answers in drops, costs a tick.
 /// </summary>
 internal sealed class CatchUp(int replicas, int batch)
 {
@@ -29,7 +29,7 @@ internal sealed class CatchUp(int replicas, int batch)
     {
         var stalled = executed == _executedAtTick;
         _executedAtTick = executed;
-        if (stalled && _range is not null)
+        if (_range is not null)
             _turn = (_turn + 1) % replicas;
         _due = stalled || _range is not null;
         _range = null;

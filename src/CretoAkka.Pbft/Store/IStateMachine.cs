@@ -4,8 +4,7 @@ namespace CretoAkka.Pbft.Store;
 
 /// <summary>
 /// What the replicas replicate. Deterministic: the same operations in the same order give the same results and the same
-/// digest on every machine, so it reads no clock, no culture and no randomness. Used by one replica, one call at a
-/// time.
+/// digest on every machine, so it reads no clock, no culture and no randomness. One caller at a time.
 /// </summary>
 public interface IStateMachine
 {

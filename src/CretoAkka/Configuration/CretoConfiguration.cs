@@ -76,6 +76,7 @@ public sealed class CretoConfiguration
     {
         try
         {
+            Resolver().Resolve();
             var reader = new SettingsReader(Section());
             reader.Read();
             return [.. MisspeltRoot.Find(Whole()), .. reader.Problems];

@@ -14,7 +14,7 @@ namespace CretoAkka.Core.Tests.Circuits;
 [Trait("Decision", "D10")]
 public class CircuitProperties
 {
-    private const int Histories = 10_000;
+    private const int Histories = 5_000;
 
     [Fact]
     public void The_circuit_agrees_with_its_twin_after_every_step() => CircuitHistory.Any.Sample(history =>

@@ -32,6 +32,7 @@ public class OutcomeWindowProperties
                 if (successes == 0)
                 {
                     var trips = twin.Fail(now);
+                    Assert.Equal(trips, window.WouldTrip(now));
                     Assert.Equal((trips, trips), (window.Fail(now), single.Fail(now)));
                     if (trips)
                         Clear(window, single, twin);

@@ -81,7 +81,8 @@ public class HostileAcknowledgementTests
             foreach (var (marker, highest, missing, undeliverable, orderly) in acknowledgements)
             {
                 var result = sender.Take(
-                    new Acknowledgement(Nonce, 1, marker, highest, Tidy(missing, orderly), Tidy(undeliverable, orderly)),
+                    new Acknowledgement(
+                        Nonce, 1, marker, highest, Tidy(missing, orderly), Tidy(undeliverable, orderly)),
                     Now);
                 settled.AddRange(result.Delivered);
                 settled.AddRange(result.Undeliverable);

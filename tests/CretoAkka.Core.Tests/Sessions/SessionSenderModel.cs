@@ -99,7 +99,8 @@ public class SessionSenderModel
         delivered.ForEach(n => _outstanding.Remove(n));
 
         var lost = _outstanding
-            .Where(o => !o.Value.Lost && (IsMissing(o.Key) || (o.Key > highest && !cut)) && MarkerAfter(o.Key) <= marker)
+            .Where(o => !o.Value.Lost && (IsMissing(o.Key) || (o.Key > highest && !cut)))
+            .Where(o => MarkerAfter(o.Key) <= marker)
             .Select(o => o.Key).ToList();
         Assert.Equal(lost.Select(n => new LostMessage<long>(n, n, _outstanding[n].Retries)), result.Lost);
         lost.ForEach(Lose);

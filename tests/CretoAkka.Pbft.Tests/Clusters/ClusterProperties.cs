@@ -5,7 +5,7 @@ using CretoAkka.Pbft.Tests.Support;
 namespace CretoAkka.Pbft.Tests.Clusters;
 
 /// <summary>
-/// Random faults by a seed that is the test's name. The ledger asserts order, agreement and exactly-once at each step.
+/// Random faults by a seed in the test's name. The ledger asserts order, agreement and exactly-once at each step.
 /// </summary>
 public class ClusterProperties
 {

@@ -56,6 +56,14 @@ public sealed class AgreementTests : IDisposable
     }
 
     [Fact]
+    public void A_backup_of_four_verifies_five_signatures_for_a_place()
+    {
+        // The proposal, the client's, one prepare and two commits.
+        _backup.Agree(1, _backup.Put("a", "1"));
+        Assert.Equal(5, _backup.Verifier.Calls);
+    }
+
+    [Fact]
     public void Commits_of_a_quorum_execute_and_one_less_does_not()
     {
         var request = _backup.Put("a", "1");
@@ -76,7 +84,9 @@ public sealed class AgreementTests : IDisposable
         Assert.Empty(bench.Deliver(bench.Prepare("node-3", 1, request), bench.Prepare("node-4", 1, request)));
         Assert.Equal([MessageKind.Commit], bench.Deliver(bench.Prepare("node-5", 1, request)).Broadcasts());
         Assert.Empty(bench.Deliver(
-            bench.Commit("node-1", 1, request), bench.Commit("node-3", 1, request), bench.Commit("node-4", 1, request)));
+            bench.Commit("node-1", 1, request),
+            bench.Commit("node-3", 1, request),
+            bench.Commit("node-4", 1, request)));
         Assert.Equal([1], bench.Deliver(bench.Commit("node-7", 1, request)).ExecutedPlaces());
     }
 
@@ -86,7 +96,9 @@ public sealed class AgreementTests : IDisposable
         var request = _backup.Put("a", "1");
         _backup.Deliver(_backup.PrePrepare(1, request));
         var outputs = _backup.Deliver(
-            _backup.Commit("node-1", 1, request), _backup.Commit("node-3", 1, request), _backup.Commit("node-4", 1, request));
+            _backup.Commit("node-1", 1, request),
+            _backup.Commit("node-3", 1, request),
+            _backup.Commit("node-4", 1, request));
 
         Assert.Empty(outputs.ExecutedPlaces());
         Assert.Equal([1], _backup.Deliver(_backup.Prepare("node-3", 1, request)).ExecutedPlaces());
@@ -110,7 +122,9 @@ public sealed class AgreementTests : IDisposable
     {
         var request = _backup.Put("a", "1");
         Assert.Empty(_backup.Deliver(
-            _backup.Commit("node-3", 1, request), _backup.Commit("node-1", 1, request), _backup.Prepare("node-3", 1, request)));
+            _backup.Commit("node-3", 1, request),
+            _backup.Commit("node-1", 1, request),
+            _backup.Prepare("node-3", 1, request)));
 
         var outputs = _backup.Deliver(_backup.PrePrepare(1, request));
         Assert.Equal([MessageKind.Prepare, MessageKind.Commit], outputs.Broadcasts());

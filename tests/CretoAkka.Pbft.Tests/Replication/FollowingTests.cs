@@ -19,7 +19,9 @@ public sealed class FollowingTests : IDisposable
         var outputs = _bench.Deliver(
             _bench.PrePrepare(1, request),
             _bench.Prepare("node-3", 1, request), _bench.Prepare("node-4", 1, request),
-            _bench.Commit("node-1", 1, request), _bench.Commit("node-3", 1, request), _bench.Commit("node-4", 1, request));
+            _bench.Commit("node-1", 1, request),
+            _bench.Commit("node-3", 1, request),
+            _bench.Commit("node-4", 1, request));
 
         Assert.Empty(outputs.Broadcasts());
         Assert.Equal([1], outputs.ExecutedPlaces());

@@ -36,7 +36,8 @@ public sealed class RejectionTests : IDisposable
     public void A_frame_is_taken_like_the_message_in_it()
     {
         var frame = _bench.PrePrepare(1, _request).Encoded.Span.ToArray();
-        Assert.Equal([MessageKind.Prepare], _bench.Replica.Step(new ReplicaInput.ReceiveFrame(frame), default).Broadcasts());
+        var outputs = _bench.Replica.Step(new ReplicaInput.ReceiveFrame(frame), default);
+        Assert.Equal([MessageKind.Prepare], outputs.Broadcasts());
     }
 
     [Fact]
@@ -126,6 +127,7 @@ public sealed class RejectionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Decision", "D17")]
     public void A_second_proposal_for_a_place_is_equivocation_with_both_messages_as_proof()
     {
         var (first, second) = (_bench.PrePrepare(1, _request), _bench.PrePrepare(1, _bench.Put("a", "2")));
@@ -139,19 +141,23 @@ public sealed class RejectionTests : IDisposable
     [Theory]
     [InlineData(MessageKind.Prepare)]
     [InlineData(MessageKind.Commit)]
+    [Trait("Decision", "D17")]
     public void A_second_vote_for_another_digest_is_equivocation_and_the_first_stands(MessageKind kind)
     {
         var other = _bench.Put("a", "2").ComputeDigest();
-        SlotMessage first = kind == MessageKind.Prepare ? new Prepare("node-3", 0, 1, other) : new Commit("node-3", 0, 1, other);
+        SlotMessage first = kind == MessageKind.Prepare
+            ? new Prepare("node-3", 0, 1, other)
+            : new Commit("node-3", 0, 1, other);
         var lie = _bench.Say(first with { Digest = _request.ComputeDigest() });
         _bench.Deliver(_bench.Say(first));
 
         var rejected = Refused(lie, RejectReason.Equivocation, verifications: 1);
         Assert.Equal(_bench.Say(first), rejected.Conflicting);
-        Assert.Equal(["Prepare"], _bench.Deliver(_bench.PrePrepare(1, _request)).Broadcasts().Select(k => $"{k}"));
+        Assert.Equal([MessageKind.Prepare], _bench.Deliver(_bench.PrePrepare(1, _request)).Broadcasts());
     }
 
     [Fact]
+    [Trait("Decision", "D17")]
     public void Nobody_can_make_another_look_like_an_equivocator()
     {
         _bench.Deliver(_bench.Prepare("node-3", 1, _request));

@@ -8,6 +8,7 @@ public class ReplicaGroupTests
     public static TheoryData<int> Sizes => [.. Enumerable.Range(4, 97)];
 
     [Theory, MemberData(nameof(Sizes))]
+    [Trait("Decision", "D13")]
     public void A_quorum_is_the_least_that_intersects_in_a_correct_replica_and_needs_no_faulty_one(int n)
     {
         var group = new ReplicaGroup(Bench.Names(n));

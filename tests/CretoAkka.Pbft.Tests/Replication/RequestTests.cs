@@ -71,7 +71,8 @@ public sealed class RequestTests : IDisposable
         var executed = Assert.Single(outputs.OfType<ReplicaOutput.Executed>());
         Assert.Equal((3L, false), (executed.Sequence, executed.Applied));
         Assert.Empty(outputs.Replies());
-        Assert.Equal(Operations.Text("2"), KeyValueResult.TryDecode(_backup.Store.Apply(Operations.Get("a").Span).Span)!.Value.Value);
+        var found = new KeyValueResult(KeyValueStatus.Found, Operations.Text("2"));
+        Assert.Equal(found.Encode(), _backup.Store.Apply(Operations.Get("a").Span));
     }
 
     [Fact]

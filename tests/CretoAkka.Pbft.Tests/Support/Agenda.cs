@@ -1,8 +1,6 @@
 namespace CretoAkka.Pbft.Tests.Support;
 
-/// <summary>
-/// Virtual time: things happen when they are due, and in the order they were planned if due together.
-/// </summary>
+/// <summary>Virtual time: things happen when due, and in the order they were planned if due together.</summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _due = new();

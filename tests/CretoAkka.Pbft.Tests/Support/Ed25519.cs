@@ -12,8 +12,8 @@ internal sealed class Ed25519Signer : ISigner, IDisposable
     public Ed25519Signer(string id)
     {
         Id = id;
-        _key = Key.Import(
-            SignatureAlgorithm.Ed25519, HashAlgorithm.Sha256.Hash(Encoding.UTF8.GetBytes(id)), KeyBlobFormat.RawPrivateKey);
+        var seed = HashAlgorithm.Sha256.Hash(Encoding.UTF8.GetBytes(id));
+        _key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
     }
 
     public string Id { get; }

@@ -8,9 +8,7 @@ namespace CretoAkka.Pbft.Tests.Support;
 internal sealed record ClientCall(
     string Client, long Timestamp, Bytes Operation, TimeSpan Invoked, TimeSpan Answered, Bytes Result);
 
-/// <summary>
-/// Sees all that correct replicas execute and all that clients are told, and fails on the first contradiction.
-/// </summary>
+/// <summary>Sees all that correct replicas execute and clients are told; fails on the first contradiction.</summary>
 internal sealed class Ledger
 {
     private readonly Dictionary<long, (Digest Request, ReplicaOutput.Executed What)> _order = [];
@@ -52,12 +50,12 @@ internal sealed class Ledger
         foreach (var (call, place) in calls)
             Assert.Equal(results[place], call.Result);
 
-        var latestAnswer = TimeSpan.MinValue;
+        var firstAnswer = TimeSpan.MaxValue;
         foreach (var (call, _) in calls.OrderByDescending(c => c.Place))
         {
             // Going back in the order, nothing may have been invoked after the answer of something later in it.
-            Assert.True(latestAnswer == TimeSpan.MinValue || call.Invoked <= latestAnswer, $"{call} was overtaken");
-            latestAnswer = latestAnswer == TimeSpan.MinValue || call.Answered < latestAnswer ? call.Answered : latestAnswer;
+            Assert.True(call.Invoked <= firstAnswer, $"{call} comes before what was answered when it was invoked");
+            firstAnswer = call.Answered < firstAnswer ? call.Answered : firstAnswer;
         }
     }
 
@@ -75,7 +73,8 @@ internal sealed class Ledger
             results[place] = (operation switch
             {
                 KeyValueOperation.Put => new KeyValueResult(KeyValueStatus.Stored),
-                KeyValueOperation.Get get when values.TryGetValue(get.Key, out var value) => new(KeyValueStatus.Found, value),
+                KeyValueOperation.Get get when values.TryGetValue(get.Key, out var value) =>
+                    new(KeyValueStatus.Found, value),
                 _ => new(KeyValueStatus.NotFound),
             }).Encode();
         }

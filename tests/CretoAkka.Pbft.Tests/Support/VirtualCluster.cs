@@ -64,7 +64,7 @@ internal sealed class VirtualCluster
 
     public ISigner SignerOf(string id) => _signerOf(id);
 
-    /// <summary>Lets every client do so many operations; false if they are not all answered within the limit.</summary>
+    /// <summary>Lets every client do so many operations; false if one is not answered within the limit.</summary>
     public bool Perform(int operations, TimeSpan limit)
     {
         Begin(operations);
@@ -79,9 +79,7 @@ internal sealed class VirtualCluster
 
     public int Answered => _clients.Values.Sum(c => c.Answered);
 
-    /// <summary>
-    /// Heals the network, waits until all replicas have the same, and asserts that it is one history.
-    /// </summary>
+    /// <summary>Heals the network, waits until all replicas have the same, asserts that it is one history.</summary>
     public void AssertConverges()
     {
         Faults = NetworkFaults.None;

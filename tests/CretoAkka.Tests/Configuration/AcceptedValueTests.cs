@@ -1,4 +1,5 @@
 using System.Globalization;
+using CretoAkka.Configuration;
 
 namespace CretoAkka.Tests.Configuration;
 
@@ -58,10 +59,10 @@ public sealed class AcceptedValueTests
     public void No_culture_changes_what_is_read_or_written(string culture)
     {
         var text = File.ReadAllText(Texts.Shipped("reference.conf"))
-            + "\ncreto.circuit-breaker { failure-rate.rate = 0.75, adaptive-timeout.percentile = 99.5, timeout = 1.5s }";
+            + "\ncreto.circuit-breaker { failure-rate.rate = 0.75, backoff.jitter = 0.5, timeout = 1.5s }";
         var expected = Texts.Read(text);
         var sentence = Texts.Sentence("creto.circuit-breaker.backoff.jitter = 1.5");
-        var shown = CretoAkka.Configuration.ConfigurationReport.Show(Texts.Over(text).Effective());
+        var shown = ConfigurationReport.Show(Texts.Over(text).Effective());
         var before = CultureInfo.CurrentCulture;
         try
         {
@@ -69,7 +70,7 @@ public sealed class AcceptedValueTests
 
             Assert.Equal(expected, Texts.Read(text));
             Assert.Equal(sentence, Texts.Sentence("creto.circuit-breaker.backoff.jitter = 1.5"));
-            Assert.Equal(shown, CretoAkka.Configuration.ConfigurationReport.Show(Texts.Over(text).Effective()));
+            Assert.Equal(shown, ConfigurationReport.Show(Texts.Over(text).Effective()));
         }
         finally
         {

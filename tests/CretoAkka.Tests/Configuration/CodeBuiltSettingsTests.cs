@@ -1,35 +1,40 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Latency;
 
 namespace CretoAkka.Tests.Configuration;
 
 [Trait("Decision", "D21")]
 public sealed class CodeBuiltSettingsTests
 {
+    private const string Circuits = "creto.circuit-breaker.";
+    private const string Session = "creto.session.";
+
     private static readonly CretoSettings Reference = CretoSettings.Reference;
 
     public static readonly TheoryData<string, Func<CretoSettings, CretoSettings>> Wrong = new()
     {
         { "creto.node", s => s with { Node = new string('x', 257) } },
         { "creto.circuit-breaker.max-peers", s => s with { MaxPeers = 0 } },
-        { "creto.circuit-breaker.failure-threshold", s => WithCircuit(s, c => c with { FailureThreshold = 0 }) },
-        { "creto.circuit-breaker.timeout", s => WithCircuit(s, c => c with { OpenTimeout = -TimeSpan.FromTicks(1) }) },
-        { "creto.circuit-breaker.timeout", s => WithCircuit(s, c => c with { OpenTimeout = TimeSpan.FromMilliseconds(900) }) },
-        { "creto.circuit-breaker.mode", s => WithCircuit(s, c => c with { Mode = CircuitMode.ForcedOpen }) },
-        { "creto.circuit-breaker.backoff.factor", s => WithCircuit(s, c => c with { Backoff = c.Backoff with { Factor = double.NaN } }) },
-        { "creto.circuit-breaker.timeout", s => WithCircuit(s, c => c with { Backoff = new(2, TimeSpan.FromSeconds(1), 0) }) },
-        { "creto.circuit-breaker.failure-rate.rate", s => WithDefault(s, p => p with { CallFailureRate = new(0, 20, 100, null) }) },
-        { "creto.circuit-breaker.failure-rate.min-outcomes", s => WithDefault(s, p => p with { CallFailureRate = new(0.5, 20, 10, null) }) },
-        { "creto.circuit-breaker.request-timeout", s => WithDefault(s, p => p with { RequestTimeout = Timeout.InfiniteTimeSpan }) },
-        { "creto.circuit-breaker.adaptive-timeout.min-samples", s => WithDefault(s, p => p with { AdaptiveTimeout = p.AdaptiveTimeout! with { MinSamples = 101 } }) },
-        { "creto.circuit-breaker.fallback.max-queue-size", s => s with { Fallback = s.Fallback with { MaxQueueSize = 0 } } },
-        { "creto.session.failure-rate.window", s => s with { Session = s.Session with { FailureRate = new(0.5, 20, 100, null) } } },
-        { "creto.session.min-timeout", s => s with { Session = s.Session with { MinTimeout = TimeSpan.FromSeconds(31) } } },
+        { Circuits + "failure-threshold", s => WithCircuit(s, c => c with { FailureThreshold = 0 }) },
+        { Circuits + "timeout", s => WithCircuit(s, c => c with { OpenTimeout = -TimeSpan.FromTicks(1) }) },
+        { Session + "probe-interval", s => WithCircuit(s, c => c with { OpenTimeout = TimeSpan.FromSeconds(0.9) }) },
+        { Circuits + "mode", s => WithCircuit(s, c => c with { Mode = CircuitMode.ForcedOpen }) },
+        { Circuits + "backoff.factor", s => WithBackoff(s, new(double.NaN, TimeSpan.FromMinutes(5), 0)) },
+        { Circuits + "backoff.jitter", s => WithBackoff(s, new(1, TimeSpan.FromMinutes(5), 1)) },
+        { Circuits + "timeout", s => WithBackoff(s, new(2, TimeSpan.FromSeconds(1), 0)) },
+        { Circuits + "failure-rate.rate", s => WithRate(s, new(0, 20, 100, null)) },
+        { Circuits + "failure-rate.min-outcomes", s => WithRate(s, new(0.5, 20, 10, null)) },
+        { Circuits + "request-timeout", s => WithDefault(s, p => p with { RequestTimeout = TimeSpan.MaxValue }) },
+        { Circuits + "adaptive-timeout.min-samples", s => WithAdaptive(s, a => a with { MinSamples = 101 }) },
+        { Circuits + "adaptive-timeout.percentile", s => WithAdaptive(s, a => a with { Percentile = 101 }) },
+        { Circuits + "fallback.max-queue-size", s => s with { Fallback = s.Fallback with { MaxQueueSize = 0 } } },
+        { Session + "failure-rate.window", s => WithSession(s, x => x with { FailureRate = new(1, 1, 1, null) }) },
+        { Session + "min-timeout", s => WithSession(s, x => x with { MinTimeout = TimeSpan.FromSeconds(31) }) },
         { "creto.metrics.max-peers", s => s with { Metrics = s.Metrics with { MaxPeers = -5 } } },
-        { "creto.circuit-breaker.peers.node-2.timeout", s => WithPeer(s, p => p with { Circuit = p.Circuit with { OpenTimeout = TimeSpan.Zero } }) },
-        { "creto.circuit-breaker.peers.node-2.address", s => WithPeer(s, p => p with { Address = "nowhere" }) },
+        { Circuits + "peers.node-2.request-timeout", s => WithPeer(s, p => p with { RequestTimeout = TimeSpan.Zero }) },
+        { Circuits + "peers.node-2.address", s => WithPeer(s, p => p with { Address = "nowhere" }) },
     };
 
     [Theory]
@@ -55,10 +60,12 @@ public sealed class CodeBuiltSettingsTests
     {
         var wrong = Reference.Default with { RequestTimeout = TimeSpan.Zero };
 
-        Assert.Contains("creto.circuit-breaker.request-timeout is 0s", Refusal(() => wrong.Validate()), StringComparison.Ordinal);
-        Assert.Contains(
-            "creto.circuit-breaker.peers.\"a b\".request-timeout is 0s", Refusal(() => wrong.Validate("a b")),
-            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the settings: creto.circuit-breaker.request-timeout is 0s; ",
+            Refusal(() => wrong.Validate()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the settings: creto.circuit-breaker.peers.\"a b\".request-timeout is 0s; ",
+            Refusal(() => wrong.Validate("a b")), StringComparison.Ordinal);
         Assert.Same(Reference.Default, Reference.Default.Validate());
     }
 
@@ -70,9 +77,10 @@ public sealed class CodeBuiltSettingsTests
     public void What_is_wrong_for_all_is_said_once_with_any_number_of_peers()
     {
         var wrong = WithDefault(Reference, p => p with { RequestTimeout = TimeSpan.Zero });
-        var peers = Enumerable.Range(0, 9).ToImmutableDictionary(i => new PeerId("node-" + i.ToString(CultureInfo.InvariantCulture)), _ => wrong.Default);
+        PeerId[] names = ["node-2", "node-3", "node-4"];
+        var all = wrong with { Peers = names.ToImmutableDictionary(name => name, _ => wrong.Default) };
 
-        Assert.Single(Assert.Throws<CretoConfigurationException>(() => (wrong with { Peers = peers }).Validate()).Problems);
+        Assert.Single(Assert.Throws<CretoConfigurationException>(all.Validate).Problems);
     }
 
     private static string Refusal(Action act) => Assert.Throws<CretoConfigurationException>(act).Message;
@@ -82,6 +90,19 @@ public sealed class CodeBuiltSettingsTests
 
     private static CretoSettings WithCircuit(CretoSettings s, Func<CircuitPolicy, CircuitPolicy> change) =>
         WithDefault(s, p => p with { Circuit = change(p.Circuit) });
+
+    private static CretoSettings WithBackoff(CretoSettings s, BackoffPolicy backoff) =>
+        WithCircuit(s, c => c with { Backoff = backoff });
+
+    private static CretoSettings WithRate(CretoSettings s, FailureRateRule rule) =>
+        WithDefault(s, p => p with { CallFailureRate = rule });
+
+    private static CretoSettings WithAdaptive(
+        CretoSettings s, Func<AdaptiveTimeoutPolicy, AdaptiveTimeoutPolicy> change) =>
+        WithDefault(s, p => p with { AdaptiveTimeout = change(p.AdaptiveTimeout!) });
+
+    private static CretoSettings WithSession(CretoSettings s, Func<SessionSettings, SessionSettings> change) =>
+        s with { Session = change(s.Session) };
 
     private static CretoSettings WithPeer(CretoSettings s, Func<PeerSettings, PeerSettings> change) =>
         s with { Peers = s.Peers.Add("node-2", change(s.Default)) };

@@ -50,8 +50,11 @@ public sealed class FileTests : IDisposable
     {
         _folder.Write("other.conf", "creto.node = other");
 
-        Assert.Equal("mine", CretoSettings.Load(_folder.Write("a.conf", "include \"other.conf\"\ncreto.node = mine")).Node);
-        Assert.Equal("other", CretoSettings.Load(_folder.Write("b.conf", "creto.node = mine\ninclude \"other.conf\"")).Node);
+        var before = _folder.Write("a.conf", "include \"other.conf\"\ncreto.node = mine");
+        var after = _folder.Write("b.conf", "creto.node = mine\ninclude \"other.conf\"");
+
+        Assert.Equal("mine", CretoSettings.Load(before).Node);
+        Assert.Equal("other", CretoSettings.Load(after).Node);
     }
 
     [Fact]
@@ -64,6 +67,16 @@ public sealed class FileTests : IDisposable
 
         Assert.Equal((Path.Combine(_folder.Path, "b.conf"), 2), (problem.Origin.Source, problem.Origin.Line));
         Assert.EndsWith("includes itself.", problem.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_include_more_and_more_files_are_refused()
+    {
+        for (var i = 0; i < 8; i++)
+            _folder.Write($"{i}.conf", string.Concat(Enumerable.Repeat($"include \"{i + 1}.conf\"\n", 20)));
+        _folder.Write("8.conf", "a = 1");
+
+        Assert.Contains("at most 1000 files", Refusal(Path.Combine(_folder.Path, "0.conf")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,9 +99,11 @@ public sealed class FileTests : IDisposable
     {
         var other = _folder.Write("other.conf", "\n\ncreto.circuit-breaker.timeout = 30");
 
-        var problem = Assert.Single(CretoConfiguration.Reference.Check(_folder.Write("node.conf", "include \"other.conf\"")));
+        var file = _folder.Write("node.conf", "include \"other.conf\"");
 
-        Assert.StartsWith($"{other}:3:33: creto.circuit-breaker.timeout is 30; ", problem.Sentence, StringComparison.Ordinal);
+        var sentence = Assert.Single(CretoConfiguration.Reference.Check(file)).Sentence;
+
+        Assert.StartsWith($"{other}:3:33: creto.circuit-breaker.timeout is 30; ", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Configuration.Hocon;
 using CretoAkka.Configuration;
 
 namespace CretoAkka.Tests.Configuration;
@@ -34,8 +35,7 @@ public sealed class HoconReaderTests
     [Theory]
     [MemberData(nameof(Forms))]
     public void The_usual_forms_are_read(string text, string expected) =>
-        Assert.Equal(expected, CretoConfiguration.Reference.WithText(text, "t").ToConfig().Root.GetObject().GetKey("a").Values
-            .OfType<Akka.Configuration.Hocon.HoconLiteral>().Single().Value);
+        Assert.Equal(expected, Literal(CretoConfiguration.Reference.WithText(text, "t").ToConfig(), "a"));
 
     [Theory]
     [InlineData("a { b = 1 }\na { c = 2 }", "a.b", "1")]
@@ -55,15 +55,20 @@ public sealed class HoconReaderTests
     public void Lists_are_read(string text, string[] expected) =>
         Assert.Equal(expected, CretoConfiguration.Reference.WithText(text, "t").ToConfig().GetStringList("a"));
 
+    private const string NoKey = "expected a key, in double quotes where it is not plain, found ";
+    private const string NoAppend = "appending by += is not supported: assign the whole list";
+    private const string NoEscape = "a \\ in quotes needs one of \" \\ / b f n r t, or u and four hex digits, "
+        + "behind it.";
+
     public static readonly TheoryData<string, string> Malformed = new()
     {
         { "a = [}", "node.conf:1:6: expected a value or ], found \"}\"." },
         { "a = [\"x\" }", "node.conf:1:10: expected a value or ], found \"}\"." },
         { "a { b = [ 1, 2 }", "node.conf:1:16: expected a value or ], found \"}\"." },
-        { "a = ${", "node.conf:1:7: expected a key, in double quotes where it is not plain, found the end of the text." },
+        { "a = ${", $"node.conf:1:7: {NoKey}the end of the text." },
         { "a = ${b", "node.conf:1:5: the ${ here is never closed." },
         { "a = ${b c}", "node.conf:1:9: expected }, found \"c\"." },
-        { "a = ${}", "node.conf:1:7: expected a key, in double quotes where it is not plain, found \"}\"." },
+        { "a = ${}", $"node.conf:1:7: {NoKey}\"}}\"." },
         { "a = $b", "node.conf:1:5: expected ${path}, or the text in double quotes, found \"$\"." },
         { "a {\n  b = 1", "node.conf:1:3: the { here is never closed." },
         { "a = [1, 2", "node.conf:1:5: the [ here is never closed." },
@@ -72,19 +77,23 @@ public sealed class HoconReaderTests
         { "a = \"\"\"x", "node.conf:1:5: the three quotes here are never closed." },
         { "a = 1 }", "node.conf:1:7: expected a key (there is no { that this would close), found \"}\"." },
         { "a=1 b=2", "node.conf:1:6: expected a value, or the text in double quotes, found \"=\"." },
-        { "a = 1\nb {} c {}", "node.conf:2:8: expected the end of the line, a comma or }, found \"c\"." },
+        { "a = x {}", "node.conf:1:7: expected the end of the line or a comma, found \"{\"." },
+        { "a = [1] x", "node.conf:1:9: expected the end of the line or a comma, found \"x\"." },
+        { "x = {}\na = ${x} y", "node.conf:2:10: a text, a list and a section cannot be joined on one line." },
+        { "a = ${NO_SUCH_KEY}", "node.conf:1:5: ${NO_SUCH_KEY} is neither a key nor an environment variable." },
+        { "a = 1\nb {} c {}", "node.conf:2:6: expected the end of the line or a comma, found \"c\"." },
         { "a =", "node.conf:1:4: expected a value for a, found the end of the text." },
         { "a {\n b =\n}", "node.conf:3:1: expected a value for a.b, found \"}\"." },
         { "a", "node.conf:1:2: expected = or { after the key a, found the end of the text." },
-        { "= 1", "node.conf:1:1: expected a key, in double quotes where it is not plain, found \"=\"." },
-        { ".a = 1", "node.conf:1:1: expected a key, in double quotes where it is not plain, found \".\"." },
-        { "a. = 1", "node.conf:1:3: expected a key, in double quotes where it is not plain, found \" \"." },
-        { "a..b = 1", "node.conf:1:3: expected a key, in double quotes where it is not plain, found \".\"." },
+        { "= 1", $"node.conf:1:1: {NoKey}\"=\"." },
+        { ".a = 1", $"node.conf:1:1: {NoKey}\".\"." },
+        { "a. = 1", $"node.conf:1:3: {NoKey}\" \"." },
+        { "a..b = 1", $"node.conf:1:3: {NoKey}\".\"." },
         { "a b = 1", "node.conf:1:3: expected = or { after the key a, found \"b\"." },
-        { "a += 1", "node.conf:1:3: expected = (appending by += is not supported: assign the whole list), found \"+\"." },
+        { "a += 1", $"node.conf:1:3: expected = ({NoAppend}), found \"+\"." },
         { "a = x:y", "node.conf:1:6: expected a value, or the text in double quotes, found \":\"." },
-        { "a = \"\\x\"", "node.conf:1:6: a \\ in quotes needs one of \" \\ / b f n r t, or u and four hex digits, behind it." },
-        { "a = \"\\u12\"", "node.conf:1:6: a \\ in quotes needs one of \" \\ / b f n r t, or u and four hex digits, behind it." },
+        { "a = \"\\x\"", $"node.conf:1:6: {NoEscape}" },
+        { "a = \"\\u12\"", $"node.conf:1:6: {NoEscape}" },
         { "a = \u0001", "node.conf:1:5: expected a value, or the text in double quotes, found \"\\u0001\"." },
         { "{ a = 1 } b = 2", "node.conf:1:11: expected nothing after the closing }, found \"b\"." },
         { "include \"other.conf\"", "node.conf:1:1: only a file can include a file, here \"other.conf\"." },
@@ -110,7 +119,11 @@ public sealed class HoconReaderTests
         }
     }
 
-    private static SortedDictionary<string, string> Flat(Akka.Configuration.Hocon.HoconObject section, string above = "")
+    // As it is, where GetString would trim it.
+    private static string Literal(Config config, string key) =>
+        config.Root.GetObject().GetKey(key).Values.OfType<HoconLiteral>().Single().Value;
+
+    private static SortedDictionary<string, string> Flat(HoconObject section, string above = "")
     {
         var flat = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in section.Items)

@@ -33,10 +33,10 @@ public sealed class HostileTextTests
         ["closing brackets"] = new string(']', 4_000_000),
         ["closing braces"] = new string('}', 4_000_000),
         ["a quote without end"] = "a = \"" + new string('x', 4_000_000),
-        ["substitutions that double thirty times"] = Doubling(30),
-        ["lists that double thirty times"] = "x0 = [1, 2]\n" + Doubling(30).Replace("x0 = ${?x00} y", "", StringComparison.Ordinal),
+        ["substitutions that double thirty times"] = Doubling(30, "y"),
+        ["lists that double thirty times"] = Doubling(30, "[1, 2]"),
         ["a chain of ten thousand substitutions"] =
-            "creto.node = ${x0}\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => Line(i, "{0} = ${{{1}}}", i + 1))),
+            "creto.node = ${x0}\n" + Lines(0, 10_000, i => Line(i, "{0} = ${{{1}}}", i + 1)),
         ["a text that is too long"] = new string('\n', 17 * 1024 * 1024),
         ["a required substitution of nothing"] = "creto.node = ${no.such.key}",
     };
@@ -89,7 +89,8 @@ public sealed class HostileTextTests
         var random = new Random(22);
         for (var i = 0; i < 2_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65_536)));
+            var most = random.Next(2) == 0 ? 128 : 65_536;
+            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => (char)random.Next(most)));
 
             var written = $"{HoconText.Segment(text)} {{ {HoconText.Segment(text)} = {HoconText.Value(text)} }}";
             var read = HoconFile.ReadText(written, "t");
@@ -99,9 +100,12 @@ public sealed class HostileTextTests
         }
     }
 
-    private static string Doubling(int times) =>
-        string.Concat(Enumerable.Range(1, times).Select(i => Line(i, "{0} = ${{{1}}} ${{{1}}}", i - 1)))
-        + Line(times, "creto.node = ${{{0}}}", 0) + "x0 = ${?x00} y\n";
+    private static string Doubling(int times, string first) =>
+        Lines(1, times, i => Line(i, "{0} = ${{{1}}} ${{{1}}}", i - 1))
+        + Line(times, "creto.node = ${{{0}}}", 0) + "x0 = " + first;
+
+    private static string Lines(int first, int count, Func<int, string> line) =>
+        string.Concat(Enumerable.Range(first, count).Select(line));
 
     private static string Line(int number, string format, int other) =>
         string.Format(CultureInfo.InvariantCulture, format, Key(number), Key(other)) + "\n";

@@ -33,7 +33,7 @@ public sealed class OrderTests
 
     [Fact]
     public void The_blame_is_on_what_was_written_and_not_on_the_default() => Assert.StartsWith(
-        "node.conf:1:53: creto.circuit-breaker.adaptive-timeout.max-samples is 9; "
+        "node.conf:1:54: creto.circuit-breaker.adaptive-timeout.max-samples is 9; "
         + "expected at least 10, which is creto.circuit-breaker.adaptive-timeout.min-samples (reference.conf:",
         Texts.Sentence("creto.circuit-breaker.adaptive-timeout.max-samples = 9"),
         StringComparison.Ordinal);

@@ -8,9 +8,9 @@ public sealed class PeerSectionTests
 {
     public static readonly TheoryData<string> HostileNames = new()
     {
-        "node-2", "a.b", "..", ".", "a b", " ", "quo\"te", "back\\slash", "sla/sh", "/user/creto", "{}", "[]", "${HOME}", "#",
-        "//", "=", ":", ",", "$", "*", "tab\t", "new\nline", "nul\0", "\u202eevil", "Ünïcödé", "節点二", "😀", "\ud800", "timeout",
-        "peers", "İı", new('x', 256),
+        "node-2", "a.b", "..", ".", "a b", " ", "quo\"te", "back\\slash", "sla/sh", "/user/creto", "{}", "[]",
+        "${HOME}", "#", "//", "=", ":", ",", "$", "*", "tab\t", "new\nline", "nul\0", "\u202eevil", "Ünïcödé", "節点二",
+        "😀", "\ud800", "timeout", "peers", "İı", new('x', 256),
     };
 
     [Theory]
@@ -75,7 +75,8 @@ public sealed class PeerSectionTests
         var node2 = settings.For("node-2");
         Assert.Equal((9, TimeSpan.FromSeconds(4)), (node2.Circuit.FailureThreshold, node2.Circuit.OpenTimeout));
         Assert.Equal(("akka.tcp://sys@host:2551/user/replica", false), (node2.Address, node2.Session));
-        Assert.Equal((90, TimeSpan.FromSeconds(10)), (node2.AdaptiveTimeout?.Percentile, node2.AdaptiveTimeout?.BaseTimeout));
+        Assert.Equal(90, node2.AdaptiveTimeout?.Percentile);
+        Assert.Equal(TimeSpan.FromSeconds(10), node2.AdaptiveTimeout?.BaseTimeout);
         Assert.Equal(settings.Default with { Address = settings.For("node-3").Address }, settings.For("node-3"));
         Assert.Null(settings.Default.AdaptiveTimeout);
         Assert.Same(settings.Default, settings.For("stranger"));
@@ -85,7 +86,8 @@ public sealed class PeerSectionTests
     [Trait("Decision", "D18")]
     public void Without_a_key_of_its_own_a_peer_has_a_session_where_sessions_are_enabled()
     {
-        var settings = Texts.Read("creto { session.enabled = off, circuit-breaker.peers { a {}, b { session = on } } }");
+        var settings = Texts.Read(
+            "creto { session.enabled = off, circuit-breaker.peers { a {}, b { session = on } } }");
 
         Assert.False(settings.Default.Session);
         Assert.False(settings.For("a").Session);

@@ -18,7 +18,8 @@ public sealed class ProfileTests
     [Fact]
     public void Every_profile_is_in_the_table_of_this_test()
     {
-        var shipped = Directory.GetFiles(Path.GetDirectoryName(Texts.Shipped("reference.conf"))!).Select(Path.GetFileName);
+        var folder = Path.GetDirectoryName(Texts.Shipped("reference.conf"))!;
+        var shipped = Directory.GetFiles(folder).Select(Path.GetFileName);
 
         Assert.Equal(
             Profiles.Select(row => (string)row[0]).Append("reference.conf").Order(StringComparer.Ordinal),

@@ -113,7 +113,8 @@ public sealed class ReferenceTests
         var own = key.Replace("circuit-breaker.", "", StringComparison.Ordinal);
         if (PeerKeys.Own.All(k => k.Path != own) || own == key)
             return;
-        const string On = "creto.circuit-breaker { failure-rate.enabled = on, backoff.factor = 2, peers { other {} } }\n";
+        const string On =
+            "creto.circuit-breaker { failure-rate.enabled = on, backoff.factor = 2, peers { other {} } }\n";
         var text = own == "failure-rate.enabled" ? "creto.circuit-breaker.peers.other {}" : On;
 
         var settings = Texts.Over(text).WithValue($"creto.circuit-breaker.peers.node-2.{own}", value).ToSettings();
@@ -148,7 +149,8 @@ public sealed class ReferenceTests
         Assert.True(settings.Default.Session);
         Assert.Equal((2048, 128 * 1024L), (settings.Session.WindowMessages, settings.Session.WindowBytes));
         Assert.Equal(
-            new FailureRateRule(0.5, 20, CretoKeys.SessionOutcomes, TimeSpan.FromSeconds(30)), settings.Session.FailureRate);
+            new FailureRateRule(0.5, 20, CretoKeys.SessionOutcomes, TimeSpan.FromSeconds(30)),
+            settings.Session.FailureRate);
         Assert.False(settings.Session.AcknowledgeProcessed);
     }
 

@@ -18,10 +18,10 @@ public sealed class ReportTests
 
         Assert.Contains(lines, l => Words(l) == "creto.node = node-1 # command line");
         Assert.Contains(lines, l => Words(l) == "creto.circuit-breaker.mode = off # node.conf:3:10");
-        Assert.Contains(
-            lines, l => Words(l) == "creto.circuit-breaker.timeout = 7s # environment variable CRETO_TIMEOUT (node.conf:2:13)");
-        Assert.Contains(
-            lines, l => Words(l).StartsWith("creto.session.ack = handed-over # reference.conf:", StringComparison.Ordinal));
+        Assert.Contains(lines, l => Words(l)
+            == "creto.circuit-breaker.timeout = 7s # environment variable CRETO_TIMEOUT (node.conf:2:13)");
+        Assert.Contains(lines, l => Words(l)
+            .StartsWith("creto.session.ack = handed-over # reference.conf:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +44,8 @@ public sealed class ReportTests
         Assert.All(CretoConfiguration.Reference.Effective(), setting =>
         {
             Assert.Equal("reference.conf", setting.Origin.Source);
-            Assert.StartsWith(setting.Key.Split('.')[^1] + " = ", lines[setting.Origin.Line - 1].Trim(), StringComparison.Ordinal);
+            var line = lines[setting.Origin.Line - 1].Trim();
+            Assert.StartsWith(setting.Key.Split('.')[^1] + " = ", line, StringComparison.Ordinal);
         });
     }
 
@@ -57,8 +58,9 @@ public sealed class ReportTests
         var problems = CretoConfiguration.Reference.Check(file);
 
         Assert.Equal([2, 3], problems.Select(p => p.Origin.Line));
-        Assert.EndsWith($"\n{file}: 2 problems.\n", ConfigurationReport.Check(file, problems), StringComparison.Ordinal);
-        Assert.Equal(3, ConfigurationReport.Check(file, problems).Count(c => c == '\n'));
+        var report = ConfigurationReport.Check(file, problems);
+        Assert.EndsWith($"\n{file}: 2 problems.\n", report, StringComparison.Ordinal);
+        Assert.Equal(3, report.Count(c => c == '\n'));
     }
 
     [Fact]
@@ -112,12 +114,14 @@ public sealed class ReportTests
     [Fact]
     public void An_actor_system_starts_with_what_is_exported()
     {
-        var config = CretoConfiguration.Reference.WithText("akka.loglevel = OFF\nakka.stdout-loglevel = OFF", "t").ToConfig();
+        var config = CretoConfiguration.Reference
+            .WithText("akka.loglevel = OFF\nakka.stdout-loglevel = OFF", "t").ToConfig();
         using var system = ActorSystem.Create("exported", config);
 
         Assert.Equal("OFF", system.Settings.LogLevel);
         Assert.Equal(CretoSettings.Reference, CretoSettings.From(system.Settings.Config));
     }
 
-    private static string Words(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string line) =>
+        string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -6,19 +6,20 @@ namespace CretoAkka.Tests.Configuration;
 [Trait("Decision", "D21")]
 public sealed class SubstitutionTests
 {
-    private const string Optional = "creto.circuit-breaker.timeout = 20s\ncreto.circuit-breaker.timeout = ${?CRETO_TIMEOUT}";
+    private const string Optional =
+        "creto.circuit-breaker.timeout = 20s\ncreto.circuit-breaker.timeout = ${?CRETO_TIMEOUT}";
 
     [Fact]
     public void A_variable_that_is_not_set_leaves_the_earlier_value() =>
-        Assert.Equal(TimeSpan.FromSeconds(20), Texts.Read(Optional).Default.Circuit.OpenTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(20), Timeout(Optional));
 
     [Fact]
     public void A_variable_that_is_set_takes_effect() =>
-        Assert.Equal(TimeSpan.FromSeconds(7), Texts.Read(Optional, ("CRETO_TIMEOUT", "7s")).Default.Circuit.OpenTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(7), Timeout(Optional, ("CRETO_TIMEOUT", "7s")));
 
     [Fact]
     public void A_variable_that_is_not_set_leaves_the_value_of_a_lower_layer() => Assert.Equal(
-        TimeSpan.FromSeconds(30), Texts.Read("creto.circuit-breaker.timeout = ${?CRETO_TIMEOUT}").Default.Circuit.OpenTimeout);
+        TimeSpan.FromSeconds(30), Timeout("creto.circuit-breaker.timeout = ${?CRETO_TIMEOUT}"));
 
     [Fact]
     public void A_variable_that_is_set_to_nothing_is_set() => Assert.Equal(
@@ -41,7 +42,8 @@ public sealed class SubstitutionTests
 
     [Fact]
     public void A_required_variable_that_is_not_set_is_refused() => Assert.Equal(
-        "node.conf:1:14: ${NODE} is neither a key nor an environment variable.", Texts.Sentence("creto.node = ${NODE}"));
+        "node.conf:1:14: ${NODE} is neither a key nor an environment variable.",
+        Texts.Sentence("creto.node = ${NODE}"));
 
     [Fact]
     public void A_key_comes_before_a_variable_of_the_same_name() =>
@@ -49,23 +51,20 @@ public sealed class SubstitutionTests
 
     [Fact]
     public void A_key_of_a_lower_layer_can_be_referred_to() => Assert.Equal(
-        TimeSpan.FromSeconds(10),
-        Texts.Read("creto.circuit-breaker.timeout = ${creto.circuit-breaker.request-timeout}").Default.Circuit.OpenTimeout);
+        TimeSpan.FromSeconds(10), Timeout("creto.circuit-breaker.timeout = ${creto.circuit-breaker.request-timeout}"));
 
     [Theory]
     [InlineData("creto.node = ${?creto.node}", "node.conf:1:14: ${?creto.node} refers to itself.")]
-    [InlineData("creto.node = ${a}\na = ${b}\nb = ${a}", "node.conf:1:14: ${a} refers to itself.")]
+    [InlineData("creto.node = ${a}\na = ${b}\nb = ${a}", "node.conf:2:5: ${b} refers to itself.")]
     [InlineData("creto { node = ${creto} }", "node.conf:1:16: ${creto} refers to itself.")]
-    public void What_refers_to_itself_is_refused(string text, string sentence)
-    {
-        Assert.Contains("refers to itself", Texts.Sentence(text), StringComparison.Ordinal);
-        Assert.StartsWith(sentence[..10], Texts.Sentence(text), StringComparison.Ordinal);
-    }
+    public void What_refers_to_itself_is_refused(string text, string sentence) =>
+        Assert.Equal(sentence, Texts.Sentence(text));
 
     [Fact]
     public void Akka_reads_neither_a_set_nor_an_unset_variable_and_its_readings_are_mended()
     {
-        var config = ConfigurationFactory.ParseString("creto { node = ${?CRETO_NODE}, circuit-breaker.timeout = ${?NOT_SET} }")
+        var config = ConfigurationFactory.ParseString(
+                "creto.node = ${?CRETO_NODE}\ncreto.circuit-breaker.timeout = ${?NOT_SET}")
             .WithFallback(ConfigurationFactory.ParseString("creto.circuit-breaker.timeout = 12s"));
 
         var settings = CretoConfiguration.Reference
@@ -75,4 +74,7 @@ public sealed class SubstitutionTests
         Assert.Equal("node-1", settings.Node);
         Assert.Equal(TimeSpan.FromSeconds(12), settings.Default.Circuit.OpenTimeout);
     }
+
+    private static TimeSpan Timeout(string text, params (string Name, string Value)[] environment) =>
+        Texts.Read(text, environment).Default.Circuit.OpenTimeout;
 }

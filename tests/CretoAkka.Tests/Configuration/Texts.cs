@@ -35,7 +35,7 @@ internal static class Texts
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CretoAkka.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository's root is not above the tests.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The root is not above the tests.");
         return Path.Combine(folder.FullName, "hocon", file);
     }
 }

@@ -4,17 +4,25 @@ using System.Text;
 namespace CretoAkka.Configuration.Hocon;
 
 /// <summary>Reads files, and what they include: relative to themselves, no file inside itself.</summary>
-internal static class HoconFile
+internal sealed class HoconFile
 {
     private const int MostBytes = 16 * 1024 * 1024;
     private const int DeepestInclusion = 16;
+    private const int MostFiles = 1_000;
 
     // Bytes that are no text are an error, not question marks.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private int _files;
+
+    private HoconFile()
+    {
+    }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="CretoConfigurationException">It cannot be read, or not as HOCON.</exception>
-    public static ObjectExpression Read(string path) => Read(path, [], [], new ConfigurationOrigin(path));
+    public static ObjectExpression Read(string path) =>
+        new HoconFile().Read(path, [], [], new ConfigurationOrigin(path));
 
     /// <summary>Reads a text that is in no file, and so may include none.</summary>
     public static ObjectExpression ReadText(string text, string name)
@@ -28,7 +36,7 @@ internal static class HoconFile
     public static ImmutableArray<string> ReadPath(string key, string name) =>
         new HoconReader(key, name, [], RefuseToInclude).ReadOnlyPath();
 
-    private static ObjectExpression Read(
+    private ObjectExpression Read(
         string path, ImmutableArray<string> under, ImmutableStack<string> including, ConfigurationOrigin at)
     {
         var full = FullPath(path, at);
@@ -36,6 +44,8 @@ internal static class HoconFile
             throw Refuse(at, $"{HoconText.Quote(path)} includes itself");
         if (including.Count() >= DeepestInclusion)
             throw Refuse(at, $"at most {DeepestInclusion} files may include each other in a row");
+        if (++_files > MostFiles)
+            throw Refuse(at, $"at most {MostFiles} files may be included in all");
 
         var inside = including.Push(full);
         ObjectExpression Include(string file, ImmutableArray<string> below, ConfigurationOrigin place) =>

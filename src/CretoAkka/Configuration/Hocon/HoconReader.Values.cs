@@ -17,6 +17,8 @@ internal sealed partial class HoconReader
             var blanks = _cursor.TakeBlanks();
             if (_cursor.AtEnd || _cursor.AtComment || _cursor.Current is '\n' or ',' or '}' or ']')
                 break;
+            if (parts.Count > 0 && !Joins(parts[^1].Value, _cursor.Current))
+                throw _cursor.Expected("the end of the line or a comma");
             parts.Add((blanks, ReadPart()));
         }
         return parts.Count switch
@@ -26,6 +28,15 @@ internal sealed partial class HoconReader
             _ => new ConcatenationExpression(parts.ToImmutable(), start),
         };
     }
+
+    // What a substitution stands for is not known yet.
+    private static bool Joins(HoconExpression left, char right) => left switch
+    {
+        ObjectExpression => right is '{' or '$',
+        ArrayExpression => right is '[' or '$',
+        TextExpression => right is not ('{' or '['),
+        _ => true,
+    };
 
     private HoconExpression ReadPart()
     {

@@ -8,7 +8,7 @@ namespace CretoAkka.Configuration.Hocon;
 /// </summary>
 internal sealed partial class HoconResolver(ObjectExpression root, Func<string, string?> environment)
 {
-    private const int MostEvaluations = 1_000_000;
+    private const int MostEvaluations = 250_000;
     private const int DeepestChain = 64;
 
     private readonly HashSet<SubstitutionExpression> _inProgress = [];

@@ -1,0 +1,68 @@
+using CretoAkka.Benchmarks.Ratios;
+using Polly;
+using AkkaBreaker = Akka.Pattern.CircuitBreaker;
+
+namespace CretoAkka.Benchmarks.Cases;
+
+/// <summary>P2: what a call adds to an operation that is truly asynchronous.</summary>
+internal sealed class YieldingCases(MeasuredNode node) : IDisposable
+{
+    private readonly PeerCircuits _circuits = node.Circuits;
+    private readonly PeerId _peer = MeasuredNode.Peer(501);
+    private readonly ResiliencePipeline _polly = PollyPeer.Closed();
+    private readonly CancellationTokenSource _caller = new();
+    private readonly AkkaBreaker _akka =
+        new(node.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+
+    public IEnumerable<Comparison> All()
+    {
+        var bare = Work.Async("the operation alone", Bare);
+        var ours = Work.Async("PeerCircuits.ExecuteAsync", times => Ours(times, default));
+        yield return new Comparison(
+            "P2", "added to an operation that yields", ours,
+            Work.Async("Polly breaker + timeout", times => PollyCalls(times, default)), 0.13)
+        {
+            Bare = bare,
+            BytesBound = 0,
+        };
+        yield return new Comparison(
+            "P2a", "the same, the caller can cancel",
+            Work.Async("PeerCircuits.ExecuteAsync", times => Ours(times, _caller.Token)),
+            Work.Async("Polly breaker + timeout", times => PollyCalls(times, _caller.Token)), 0.2)
+        {
+            Bare = bare,
+        };
+        yield return new Comparison(
+            "P2b", "added to an operation that yields", ours,
+            Work.Async("Akka.Pattern.CircuitBreaker", AkkaCalls), null)
+        {
+            Bare = bare,
+        };
+    }
+
+    public void Dispose() => _caller.Dispose();
+
+    private static async Task Bare(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await Operations.Later(i, default);
+    }
+
+    private async Task Ours(int times, CancellationToken caller)
+    {
+        for (var i = 0; i < times; i++)
+            await _circuits.ExecuteAsync(_peer, Operations.Later, i, caller);
+    }
+
+    private async Task PollyCalls(int times, CancellationToken caller)
+    {
+        for (var i = 0; i < times; i++)
+            await _polly.ExecuteAsync(static (s, ct) => Operations.Later(s, ct), i, caller);
+    }
+
+    private async Task AkkaCalls(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await _akka.WithCircuitBreaker(i, static (s, ct) => Operations.Later(s, ct).AsTask());
+    }
+}

@@ -1,0 +1,66 @@
+namespace CretoAkka.Benchmarks.Ratios;
+
+/// <summary>
+/// Measures by turns in one process: what the machine does to one side it does to the other a moment later, so the
+/// ratio of neighbours says more than the ratio of two averages.
+/// </summary>
+internal sealed class Interleaved(int rounds)
+{
+    private static readonly TimeSpan Run = TimeSpan.FromMilliseconds(30);
+
+    public async Task<RatioResult> Measure(Comparison comparison)
+    {
+        Work[] works = comparison.Bare is { } bare
+            ? [comparison.Ours, comparison.Theirs, bare]
+            : [comparison.Ours, comparison.Theirs];
+        var times = new int[works.Length];
+        for (var i = 0; i < works.Length; i++)
+            times[i] = await Sample.Calibrate(works[i], Run);
+
+        var samples = works.Select(_ => new List<Sample>(rounds)).ToArray();
+        GC.Collect();
+        for (var round = 0; round < rounds; round++)
+        {
+            // Each side goes first as often as the other.
+            for (var turn = 0; turn < works.Length; turn++)
+            {
+                var i = round % 2 == 0 ? turn : works.Length - 1 - turn;
+                samples[i].Add(await Sample.Take(works[i], times[i]));
+            }
+        }
+        var problem = comparison.Check is { } check ? await check() : null;
+        return Result(comparison, samples, problem);
+    }
+
+    private RatioResult Result(Comparison comparison, List<Sample>[] samples, string? problem)
+    {
+        var (ours, theirs) = (Over(samples, 0), Over(samples, 1));
+        var ratio = Spread.Of(ours.Zip(theirs, (a, b) => a.Nanoseconds / b.Nanoseconds));
+        return new RatioResult
+        {
+            Id = comparison.Id,
+            What = comparison.What,
+            Against = comparison.Theirs.Name,
+            Ratio = ratio.Median,
+            Low = ratio.Low,
+            High = ratio.High,
+            Bound = comparison.Bound,
+            OursNanoseconds = Spread.Of(ours.Select(s => s.Nanoseconds)).Median,
+            TheirsNanoseconds = Spread.Of(theirs.Select(s => s.Nanoseconds)).Median,
+            OursBytes = Bytes(samples, 0),
+            TheirsBytes = Bytes(samples, 1),
+            BytesBound = comparison.BytesBound,
+            Rounds = rounds,
+            Problem = problem,
+        };
+    }
+
+    // A round's samples, less the bare operation's of the same round where there is one.
+    private static IEnumerable<Sample> Over(List<Sample>[] samples, int side) => samples.Length == 2
+        ? samples[side]
+        : samples[side].Zip(samples[2], (s, bare) => s with { Nanoseconds = s.Nanoseconds - bare.Nanoseconds });
+
+    // The least of all rounds: what other threads allocate meanwhile only ever adds.
+    private static double Bytes(List<Sample>[] samples, int side) =>
+        samples[side].Min(s => s.Bytes) - (samples.Length == 2 ? 0 : samples[2].Min(s => s.Bytes));
+}

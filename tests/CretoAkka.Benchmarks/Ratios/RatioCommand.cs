@@ -1,0 +1,67 @@
+using System.Globalization;
+using CretoAkka.Benchmarks.Cases;
+
+namespace CretoAkka.Benchmarks.Ratios;
+
+/// <summary><c>ratios [--out DIR] [--only ID] [--rounds N]</c>.</summary>
+internal static class RatioCommand
+{
+    private const int FewestRounds = 15;
+    private const int UsualRounds = 21;
+
+    public static async Task<int> Run(string[] args)
+    {
+        if (Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(
+                $"usage: ratios [--out DIR] [--only ID] [--rounds N], N of {FewestRounds} or more");
+            return 2;
+        }
+
+        var harness = new Interleaved(options.Rounds);
+        var results = new List<RatioResult>();
+        Console.WriteLine(RatioReport.Heading);
+        await using var cases = new RatioCases();
+        foreach (var comparison in cases.All().Where(c => c.Id.StartsWith(options.Only, StringComparison.Ordinal)))
+        {
+            results.Add(await harness.Measure(comparison));
+            Console.WriteLine(RatioReport.Line(results[^1]));
+        }
+        if (options.Out is { } folder)
+            await RatioReport.Write(results, folder);
+        return 0;
+    }
+
+    private static Options? Parse(string[] args)
+    {
+        var options = new Options();
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            switch (args[i])
+            {
+                case "--out" when value.Length > 0:
+                    options = options with { Out = new DirectoryInfo(value) };
+                    break;
+                case "--only" when value.Length > 0:
+                    options = options with { Only = value };
+                    break;
+                case "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out var n) && n >= FewestRounds:
+                    options = options with { Rounds = n };
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return options;
+    }
+
+    private sealed record Options
+    {
+        public DirectoryInfo? Out { get; init; }
+
+        public string Only { get; init; } = "";
+
+        public int Rounds { get; init; } = UsualRounds;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CretoAkka.Benchmarks.Ratios;
+
+/// <summary>The table on the terminal, and <c>ratios.json</c>.</summary>
+internal static class RatioReport
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string Heading =>
+        Row("", "ratio", "[95% interval]", "bound", "ours", "theirs", "bytes", "theirs", "");
+
+    public static string Line(RatioResult result) => Row(
+        result.Id,
+        Number(result.Ratio),
+        $"[{Number(result.Low)}, {Number(result.High)}]",
+        result.Bound is { } bound ? "<= " + Number(bound) : "-",
+        Nanoseconds(result.OursNanoseconds),
+        Nanoseconds(result.TheirsNanoseconds),
+        Bytes(result.OursBytes),
+        Bytes(result.TheirsBytes),
+        $"{Verdict(result)}{result.What}, against {result.Against}");
+
+    public static async Task Write(IReadOnlyList<RatioResult> results, DirectoryInfo folder)
+    {
+        folder.Create();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "ratios.json"), JsonSerializer.Serialize(results, Json) + "\n");
+    }
+
+    private static string Verdict(RatioResult result) => result switch
+    {
+        { Problem: { } problem } => $"WORTHLESS ({problem}): ",
+        { Reached: false } => "MISSED: ",
+        _ => "",
+    };
+
+    private static string Row(params string[] cells) => string.Format(
+        CultureInfo.InvariantCulture, "{0,-4} {1,8} {2,-18} {3,-9} {4,11} {5,11} {6,7} {7,7}  {8}", cells);
+
+    private static string Number(double value) => value.ToString("0.0##", CultureInfo.InvariantCulture);
+
+    private static string Nanoseconds(double value) => value.ToString("0.0 ns", CultureInfo.InvariantCulture);
+
+    private static string Bytes(double value) => value.ToString("0 B", CultureInfo.InvariantCulture);
+}

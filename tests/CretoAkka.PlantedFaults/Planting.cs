@@ -1,0 +1,71 @@
+namespace CretoAkka.PlantedFaults;
+
+/// <summary>Plants faults one after the other and tells which of them tests find.</summary>
+internal static class Planting
+{
+    /// <returns>The exit status: 0 when every fault is caught.</returns>
+    public static int Run(string repository, IReadOnlyList<Fault> faults)
+    {
+        using var copy = WorkingCopy.Of(repository);
+        Console.CancelKeyPress += (_, _) => copy.Dispose();
+        CheckList(copy, faults);
+        CheckUnmodified(copy, faults);
+
+        var survivors = 0;
+        for (var i = 0; i < faults.Count; i++)
+        {
+            Progress($"{i + 1} of {faults.Count}: {faults[i].Decision}, {faults[i].Name}");
+            var (caught, verdict) = Judge(copy, faults[i]);
+            Progress("");
+            Console.WriteLine($"{faults[i].Decision} {verdict}");
+            if (!caught)
+                survivors++;
+        }
+        Console.WriteLine($"{faults.Count} faults planted, {faults.Count - survivors} caught, {survivors} not.");
+        return survivors == 0 ? 0 : 1;
+    }
+
+    // A stale list is found before the first build.
+    private static void CheckList(WorkingCopy copy, IReadOnlyList<Fault> faults)
+    {
+        foreach (var fault in faults)
+            copy.Plant(fault).Dispose();
+    }
+
+    private static void CheckUnmodified(WorkingCopy copy, IReadOnlyList<Fault> faults)
+    {
+        foreach (var project in faults.GroupBy(fault => fault.Tests, StringComparer.Ordinal))
+        {
+            Progress($"{project.Key} without faults");
+            if (TestRun.Build(copy, project.Key, restored: false) is { } error)
+                throw new PlantedFaultsException($"{project.Key} does not build without faults: {error}");
+            var decisions = project.Select(fault => fault.Decision).Distinct(StringComparer.Ordinal);
+            var run = TestRun.Of(copy, project.Key, decisions);
+            if (run.Failed.Count > 0)
+                throw new PlantedFaultsException($"{run.Failed[0]} of {project.Key} fails without any fault.");
+            Progress("");
+            Console.WriteLine($"{project.Key}: {run.Passed} tests pass without faults.");
+        }
+    }
+
+    private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Fault fault)
+    {
+        using var planted = copy.Plant(fault);
+        if (TestRun.Build(copy, fault.Tests, restored: true) is { } error)
+            return (false, $"NOT COMPILED, so nothing is shown: {fault.Name} ({error})");
+
+        var failed = TestRun.Of(copy, fault.Tests, [fault.Decision]).Failed;
+        return failed.Count == 0
+            ? (false, $"SURVIVED: {fault.Name} ({fault.File}: {fault.Replacement})")
+            : (true, $"caught by {failed.Count} {(failed.Count == 1 ? "test" : "tests")}: {fault.Name} ({failed[0]})");
+    }
+
+    // One line that is written over, on a terminal; a line of its own in a log.
+    private static void Progress(string doing)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{doing[..Math.Min(doing.Length, 78)],-78}\r");
+        else if (doing.Length > 0)
+            Console.Error.WriteLine(doing);
+    }
+}
