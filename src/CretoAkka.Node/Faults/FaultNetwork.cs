@@ -31,8 +31,8 @@ internal sealed class FaultNetwork : IAsyncDisposable
 
     /// <summary>Resets every connection to and from a node, and refuses new ones to it: its process is gone.</summary>
     /// <remarks>
-    /// In a process of its own the kernel would do that. Here the sockets of an actor system that was aborted may linger,
-    /// and who called them would wait for an answer.
+    /// In a process of its own the kernel would do that. Here the sockets of an actor system that was aborted may
+    /// linger, and who called them would wait for an answer.
     /// </remarks>
     public void Cut(string node)
     {
