@@ -2,14 +2,14 @@ using CretoAkka.Configuration;
 
 namespace CretoAkka.Node.Commands;
 
-/// <summary>Checks and shows the settings that a file leads to, laid over the library's own.</summary>
+/// <summary><c>config check</c> and <c>config show</c>, by the library.</summary>
 internal sealed class ConfigCommands : IConfigCommands
 {
     /// <inheritdoc/>
     public int Check(FileInfo file, TextWriter output, TextWriter error)
     {
-        var problems = CretoConfiguration.Reference.Check(file.FullName);
-        (problems.IsEmpty ? output : error).WriteLine(ConfigurationReport.Check(file.ToString(), problems));
+        var problems = CretoConfiguration.Reference.Check(file.ToString());
+        (problems.IsEmpty ? output : error).Write(ConfigurationReport.Check(file.ToString(), problems));
         return problems.IsEmpty ? 0 : NodeCommands.Misuse;
     }
 
@@ -20,8 +20,9 @@ internal sealed class ConfigCommands : IConfigCommands
         {
             var configuration = CretoConfiguration.Reference;
             if (file is not null)
-                configuration = configuration.WithFile(file.FullName);
-            output.WriteLine(ConfigurationReport.Show(configuration.Effective()));
+                configuration = configuration.WithFile(file.ToString());
+            configuration.ToSettings();
+            output.Write(ConfigurationReport.Show(configuration.Effective()));
             return 0;
         }
         catch (CretoConfigurationException e)

@@ -34,9 +34,9 @@ internal static class DurationText
         return false;
     }
 
-    private static bool TryNumber(string text, out double number) => double.TryParse(
-        text,
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture,
-            out number);
+    private static bool TryNumber(string text, out double number)
+    {
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
+        return double.TryParse(text, style, CultureInfo.InvariantCulture, out number);
+    }
 }

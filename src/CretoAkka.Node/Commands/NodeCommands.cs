@@ -166,8 +166,7 @@ internal sealed class NodeCommands
         if (int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= last)
             return port;
-        result.AddError(
-            $"--http-port {result.Tokens[0].Value}: expected a port from 1 to 65532, as four are taken in a row.");
+        result.AddError($"--http-port {result.Tokens[0].Value}: expected a port from 1 to 65532; four are taken.");
         return null;
     }
 }

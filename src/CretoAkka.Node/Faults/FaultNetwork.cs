@@ -29,9 +29,20 @@ internal sealed class FaultNetwork : IAsyncDisposable
     /// <summary>Lets the node's bytes go on.</summary>
     public void Thaw(string node) => _gates[node].Open();
 
-    /// <summary>Resets every connection to the node, as the death of its process does.</summary>
-    /// <remarks>The connections it opened itself end with its actor system.</remarks>
-    public void Reset(string node) => _proxies[node].CloseAll();
+    /// <summary>Resets every connection to and from a node, and refuses new ones to it: its process is gone.</summary>
+    /// <remarks>
+    /// In a process of its own the kernel would do that. Here the sockets of an actor system that was aborted may
+    /// linger, and who called them would wait for an answer.
+    /// </remarks>
+    public void Cut(string node)
+    {
+        _proxies[node].Refuse();
+        foreach (var proxy in _proxies.Values)
+            proxy.CloseFrom(node);
+    }
+
+    /// <summary>The node is there again.</summary>
+    public void Restore(string node) => _proxies[node].Admit();
 
     public async ValueTask DisposeAsync()
     {

@@ -16,6 +16,7 @@ internal sealed class FreezeProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly ConcurrentDictionary<ProxiedLink, byte> _links = new();
     private readonly Task _accepting;
+    private volatile bool _refusing;
 
     private FreezeProxy(Socket listener, int targetPort, Gate gate, Func<string, Gate?>? gateOf)
     {
@@ -71,11 +72,20 @@ internal sealed class FreezeProxy : IAsyncDisposable
     public void Thaw() => _gate.Open();
 
     /// <summary>Resets every connection; new ones are taken.</summary>
-    public void CloseAll()
+    public void CloseAll() => Close(_ => true);
+
+    /// <summary>Resets every connection that the actor system of this name has opened.</summary>
+    public void CloseFrom(string caller) => Close(link => link.Caller == caller);
+
+    /// <summary>Resets every connection, and each new one, as the kernel does for a process that is gone.</summary>
+    public void Refuse()
     {
-        foreach (var link in _links.Keys)
-            link.Reset();
+        _refusing = true;
+        CloseAll();
     }
+
+    /// <summary>Takes connections again.</summary>
+    public void Admit() => _refusing = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +94,12 @@ internal sealed class FreezeProxy : IAsyncDisposable
         CloseAll();
         await _accepting;
         _stopped.Dispose();
+    }
+
+    private void Close(Func<ProxiedLink, bool> which)
+    {
+        foreach (var link in _links.Keys.Where(which))
+            link.Reset();
     }
 
     private async Task AcceptAsync()
@@ -97,6 +113,8 @@ internal sealed class FreezeProxy : IAsyncDisposable
                 _links.TryAdd(link, 0);
                 var run = RunAsync(link);
                 running.TryAdd(run, 0);
+                if (_refusing)
+                    link.Reset();
                 _ = run.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
             }
         }

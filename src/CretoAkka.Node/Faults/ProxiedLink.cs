@@ -26,6 +26,9 @@ internal sealed class ProxiedLink : IDisposable
         _caller.NoDelay = _target.NoDelay = true;
     }
 
+    /// <summary>The name of the actor system that called; null: not known, or not asked for.</summary>
+    public string? Caller { get; private set; }
+
     /// <summary>Directions, 0 to 2, that hold bytes at a shut gate.</summary>
     public int Held => Volatile.Read(ref _held);
 
@@ -101,7 +104,8 @@ internal sealed class ProxiedLink : IDisposable
                 return count;
             count += read;
         }
-        _callerGate = AssociationOrigin.Find(chunk, count) is { } name ? gateOf(name) : null;
+        Caller = AssociationOrigin.Find(chunk, count);
+        _callerGate = Caller is null ? null : gateOf(Caller);
         return count;
     }
 

@@ -1,7 +1,8 @@
 namespace CretoAkka.Node.Input;
 
 /// <summary>
-/// Reads one line of <c>--input</c>: <c>PUT key value</c>, where the value is the rest of the line, or <c>GET key</c>.
+/// Reads one line of <c>--input</c>: <c>PUT key value</c>, where the value is the rest of the line, or <c>GET
+/// key</c>.
 /// </summary>
 internal static class OperationLine
 {

@@ -132,9 +132,50 @@ public sealed class FreezeProxyTests : IAsyncLifetime
         var port = nobody.Port;
         nobody.Dispose();
         await using var proxy = FreezeProxy.Listen(0, port);
-        using var caller = await ConnectAsync(proxy.Port);
 
-        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(caller));
+        // On a busy machine the reset comes before the connecting side has noticed that it was connected.
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            using var caller = await ConnectAsync(proxy.Port);
+            await ReceiveAsync(caller);
+        });
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_resets_all_until_it_admits_again()
+    {
+        _proxy.Refuse();
+        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(_near));
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            using var refused = await ConnectAsync(_proxy.Port);
+            await ReceiveAsync(refused);
+        });
+
+        _proxy.Admit();
+        using var admitted = await ConnectAsync(_proxy.Port);
+        await SendAsync(admitted, [7]);
+        Assert.Equal([7], await ReadAsync(await AcceptOpenAsync(), 1));
+    }
+
+    [Fact]
+    public async Task Only_the_connections_of_one_caller_are_closed()
+    {
+        await using var proxy = FreezeProxy.Listen(0, _server.Port, gate: null, gateOf: _ => null);
+        using var first = await ConnectAsync(proxy.Port);
+        using var farFirst = await _server.AcceptAsync();
+        using var second = await ConnectAsync(proxy.Port);
+        using var farSecond = await _server.AcceptAsync();
+        await SendAsync(first, Handshake.Of("node-1"));
+        await SendAsync(second, Handshake.Of("node-2"));
+        await ReadAsync(farFirst, Handshake.Of("node-1").Length);
+        await ReadAsync(farSecond, Handshake.Of("node-2").Length);
+
+        proxy.CloseFrom("node-2");
+
+        await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(second));
+        await SendAsync(first, [7]);
+        Assert.Equal([7], await ReadAsync(farFirst, 1));
     }
 
     [Fact]
@@ -143,6 +184,24 @@ public sealed class FreezeProxyTests : IAsyncLifetime
         var error = Assert.Throws<PortTakenException>(() => FreezeProxy.Listen(_server.Port, 1));
 
         Assert.Equal($"port {_server.Port} is taken on 127.0.0.1", error.Message);
+    }
+
+    /// <summary>The next connection whose other end was not reset before it was taken.</summary>
+    private async Task<Socket> AcceptOpenAsync()
+    {
+        while (true)
+        {
+            var socket = await _server.AcceptAsync();
+            try
+            {
+                if (await socket.ReceiveAsync(new byte[1], SocketFlags.Peek).WaitAsync(Await.Limit) > 0)
+                    return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+            }
+        }
     }
 
     private static async Task SendAsync(Socket socket, byte[] bytes)

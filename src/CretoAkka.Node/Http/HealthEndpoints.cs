@@ -1,0 +1,40 @@
+using CretoAkka.Core.Circuits;
+using CretoAkka.Node.Running;
+
+namespace CretoAkka.Node.Http;
+
+/// <summary>
+/// <c>GET /health/live</c>: the node runs. <c>GET /health/ready</c>: it also has a quorum to talk to.
+/// </summary>
+internal static class HealthEndpoints
+{
+    /// <summary>Adds them.</summary>
+    public static void Map(IEndpointRouteBuilder routes, ClusterNode node)
+    {
+        routes.MapGet("/health/live", context => AnswerAsync(context, WhyNotLive(node), "live"));
+        routes.MapGet("/health/ready", context => AnswerAsync(context, WhyNotLive(node) ?? WhyNotReady(node), "ready"));
+    }
+
+    /// <summary>Null if the node's actor system runs.</summary>
+    internal static string? WhyNotLive(ClusterNode node) =>
+        node.System is { Terminated.IsCompleted: false } ? null : $"{node.Name} is down.";
+
+    /// <summary>Null if the node's circuits to Q - 1 others are closed: with itself, that is a quorum.</summary>
+    internal static string? WhyNotReady(ClusterNode node)
+    {
+        var closed = node.System?.Circuits.GetStats().Values.Count(stats => stats.State == CircuitState.Closed) ?? 0;
+        return closed + 1 >= node.Spec.Group.Quorum
+            ? null
+            : string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{node.Name} reaches {closed + 1} of the {node.Spec.Group.Quorum} replicas of a quorum.");
+    }
+
+    private static Task AnswerAsync(HttpContext context, string? whyNot, string yes)
+    {
+        context.Response.StatusCode =
+            whyNot is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync((whyNot ?? yes) + "\n", context.RequestAborted);
+    }
+}

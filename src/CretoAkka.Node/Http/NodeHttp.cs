@@ -1,0 +1,56 @@
+using System.Globalization;
+using CretoAkka.Node.Running;
+using Prometheus;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CretoAkka.Node.Http;
+
+/// <summary>One node's HTTP endpoint. It outlives the node's actor system, and says so where that matters.</summary>
+internal sealed class NodeHttp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private NodeHttp(WebApplication app, int port)
+    {
+        _app = app;
+        Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Url { get; }
+
+    /// <summary>Serves on a socket that listens already.</summary>
+    /// <remarks>
+    /// The empty builder reads no environment, no file and no command line, so that <c>ASPNETCORE_URLS</c> and
+    /// <c>appsettings.json</c> of whoever starts the demo change nothing.
+    /// </remarks>
+    public static async Task<NodeHttp> StartAsync(ClusterNode node, Socket socket)
+    {
+        var endpoint = (IPEndPoint)socket.LocalEndPoint!;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => socket);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(endpoint);
+        });
+        builder.Services.AddRoutingCore();
+        var app = builder.Build();
+        app.UseRouting();
+        KeyValueEndpoints.Map(app, node);
+        CircuitEndpoints.Map(app, node);
+        HealthEndpoints.Map(app, node);
+        app.MapMetrics("/metrics", node.Spec.Registry);
+        await app.StartAsync();
+        return new NodeHttp(app, endpoint.Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+    }
+}

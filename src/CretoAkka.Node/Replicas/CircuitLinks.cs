@@ -1,0 +1,36 @@
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>
+/// Sends through the library: each message to a peer is numbered, acknowledged and subject to its circuit.
+/// </summary>
+internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
+{
+    private volatile bool _joined;
+
+    /// <summary>
+    /// Adds the peers. What was sent before is gone: while the nodes of a process start one after the other, silence
+    /// says
+    /// nothing about a peer, and must not count against it.
+    /// </summary>
+    /// <param name="addresses">The path of each peer's replica.</param>
+    public void Join(IEnumerable<(string Peer, string Address)> addresses)
+    {
+        foreach (var (peer, address) in addresses)
+            circuits.AddPeer(peer, address);
+        _joined = true;
+    }
+
+    /// <inheritdoc/>
+    public void Send(string replica, ProtocolFrame frame)
+    {
+        if (_joined)
+            circuits.Tell(replica, frame);
+    }
+
+    /// <inheritdoc/>
+    public void Broadcast(ProtocolFrame frame)
+    {
+        if (_joined)
+            circuits.Broadcast(frame);
+    }
+}

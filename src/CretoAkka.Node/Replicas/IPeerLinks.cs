@@ -1,0 +1,11 @@
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>How a replica's messages leave its node. One-way: nothing says whether they arrive.</summary>
+internal interface IPeerLinks
+{
+    /// <summary>Sends to one other replica.</summary>
+    void Send(string replica, ProtocolFrame frame);
+
+    /// <summary>Sends to every other replica.</summary>
+    void Broadcast(ProtocolFrame frame);
+}

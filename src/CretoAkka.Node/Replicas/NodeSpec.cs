@@ -1,0 +1,54 @@
+using Akka.Configuration;
+using CretoAkka.Circuits;
+using CretoAkka.Node.Clients;
+using CretoAkka.Node.Signing;
+using CretoAkka.Pbft.Replication;
+using CretoAkka.Pbft.Store;
+using Prometheus;
+
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>What one node is made of, through all its lives. Immutable.</summary>
+internal sealed record NodeSpec
+{
+    /// <summary>The node, its replica and its actor system.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where Akka.Remote listens on 127.0.0.1.</summary>
+    public required int AkkaPort { get; init; }
+
+    /// <summary>The port each node is reached at, this one too.</summary>
+    public required IReadOnlyDictionary<string, int> PublicPorts { get; init; }
+
+    /// <summary>The settings, sections <c>creto</c> and <c>akka</c> among them.</summary>
+    public required Config Config { get; init; }
+
+    /// <summary>Who replicates.</summary>
+    public required ReplicaGroup Group { get; init; }
+
+    /// <summary>Everybody's keys.</summary>
+    public required Keyring Keys { get; init; }
+
+    /// <summary>The account kept beside the replicas.</summary>
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>How patient the node's clients are.</summary>
+    public required GatewaySettings Gateway { get; init; }
+
+    /// <summary>Makes an empty store.</summary>
+    public required Func<IStateMachine> Store { get; init; }
+
+    /// <summary>Takes the node's metrics, through all its lives.</summary>
+    public required CollectorRegistry Registry { get; init; }
+
+    /// <summary>Hears of each change of a circuit; called on an actor's thread.</summary>
+    public required Action<CircuitProtocol.IEvent> OnCircuitEvent { get; init; }
+
+    /// <summary>The other nodes.</summary>
+    public IEnumerable<string> Peers => Group.Replicas.Where(name => name != Name);
+
+    /// <summary>The path of a node's replica.</summary>
+    public string AddressOf(string node) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"akka.tcp://{node}@127.0.0.1:{PublicPorts[node]}/user/replica");
+}

@@ -1,0 +1,104 @@
+using Akka.Actor;
+using CretoAkka.Node.Clients;
+using CretoAkka.Pbft.Clients;
+using CretoAkka.Pbft.Replication;
+using CretoAkka.Prometheus;
+
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>One life of a node: an actor system with its circuits, its replica and its gateway. Thread-safe.</summary>
+internal sealed class NodeSystem : IAsyncDisposable
+{
+    private static readonly TimeSpan StatusTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly ExtendedActorSystem _system;
+    private readonly IActorRef _replica;
+    private readonly PrometheusCircuitMetrics _metrics;
+    private readonly CircuitLinks _links;
+    private readonly NodeSpec _spec;
+
+    private NodeSystem(NodeSpec spec, ReplicaMode mode, ActorSystem system)
+    {
+        _spec = spec;
+        _system = (ExtendedActorSystem)system;
+        Circuits = PeerCircuits.Get(system);
+        _metrics = PrometheusCircuitMetrics.Create(spec.Registry, Circuits.Settings.Metrics);
+        Circuits.ExportTo(_metrics);
+        _links = new CircuitLinks(Circuits);
+        system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnCircuitEvent)), "circuit-watcher");
+        var gateway = system.ActorOf(GatewayProps(spec), "gateway");
+        _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");
+        Gateway = new Gateway(gateway, spec.Gateway.Timeout + TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>The node's circuits.</summary>
+    public PeerCircuits Circuits { get; }
+
+    /// <summary>The store, for users of this node.</summary>
+    public Gateway Gateway { get; }
+
+    /// <summary>Ends once the actor system has.</summary>
+    public Task Terminated => _system.WhenTerminated;
+
+    /// <summary>Starts a node whose replica is empty.</summary>
+    /// <param name="spec">What it is made of.</param>
+    /// <param name="mode">Following, unless it never voted before.</param>
+    public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
+    {
+        var config = RemoteConfig.Of(spec.AkkaPort, spec.PublicPorts[spec.Name]).WithFallback(spec.Config);
+        return new NodeSystem(spec, mode, ActorSystem.Create(spec.Name, config));
+    }
+
+    /// <summary>Begins to talk to the other nodes.</summary>
+    public void Join() => _links.Join(_spec.Peers.Select(peer => (peer, _spec.AddressOf(peer))));
+
+    /// <summary>Where the replica is; null if the node is down.</summary>
+    public async Task<ReplicaProtocol.ReplicaStatus?> StatusAsync()
+    {
+        if (Terminated.IsCompleted)
+            return null;
+        try
+        {
+            return await _replica.Ask<ReplicaProtocol.ReplicaStatus>(ReplicaProtocol.GetStatus.Instance, StatusTimeout);
+        }
+        catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Dies: no farewell to anybody, unlike a shutdown.</summary>
+    public async Task AbortAsync()
+    {
+        _system.Abort();
+        await Terminated;
+    }
+
+    /// <summary>Ends the node; its metrics leave the registry.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate();
+        _metrics.Dispose();
+    }
+
+    private static Props GatewayProps(NodeSpec spec) => GatewayActor.Props(
+        spec.Gateway,
+        ClientNames.Of(spec.Name).Select(spec.Keys.SignerOf).ToArray(),
+        () => new ReplyCollector(spec.Group, spec.Keys, ClientNames.PerNode),
+        spec.Ledger,
+        TimeProvider.System);
+
+    private static Props ReplicaProps(
+        NodeSpec spec, ReplicaMode mode, IActorRef gateway, CircuitLinks links) => ReplicaActor.Props(
+        () =>
+        {
+            var settings = ReplicaSettings.Default with { Mode = mode };
+            // An actor that is restarted after a fault has forgotten what it voted for.
+            mode = ReplicaMode.Following;
+            return new Replica(spec.Group, settings, spec.Keys.SignerOf(spec.Name), spec.Keys, spec.Store());
+        },
+        links,
+        spec.Ledger,
+        gateway,
+        TimeProvider.System);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>What the node's actor system needs to be reached, and nothing a user would set.</summary>
+internal static class RemoteConfig
+{
+    /// <summary>
+    /// Listens on 127.0.0.1 at <paramref name="port"/>; others are told to come to <paramref name="publicPort"/>.
+    /// </summary>
+    public static Config Of(int port, int publicPort) => ConfigurationFactory.ParseString(string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        akka {
+          actor {
+            provider = remote
+            serializers { pbft = "{{Name(typeof(ProtocolFrameSerializer))}}" }
+            serialization-bindings { "{{Name(typeof(ProtocolFrame))}}" = pbft }
+          }
+          remote {
+            # Five seconds of deafness after each failed attempt would be most of what a demo of recovery shows.
+            retry-gate-closed-for = 1s
+            log-remote-lifecycle-events = off
+            dot-netty.tcp {
+              hostname = "127.0.0.1"
+              port = {{port}}
+              public-hostname = "127.0.0.1"
+              public-port = {{publicPort}}
+              # Consensus messages are small and wait for each other: 40 ms in a batch would be four times a commit.
+              batching.enabled = off
+              client-socket-worker-pool { pool-size-min = 1, pool-size-max = 2 }
+              server-socket-worker-pool { pool-size-min = 1, pool-size-max = 2 }
+            }
+          }
+        }
+        """));
+
+    private static string Name(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+}

@@ -1,0 +1,111 @@
+using Akka.Actor;
+using CretoAkka.Pbft.Messages;
+using CretoAkka.Pbft.Replication;
+using static CretoAkka.Node.Replicas.ReplicaProtocol;
+
+namespace CretoAkka.Node.Replicas;
+
+/// <summary>
+/// The shell around one replica of the protocol: bytes and time go in, what it wants is carried out in order. Every
+/// message to another replica leaves through <see cref="IPeerLinks"/>; a message to ourselves stays here.
+/// </summary>
+internal sealed class ReplicaActor : ReceiveActor, IWithTimers
+{
+    /// <summary>How often the replica hears of time.</summary>
+    public static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Replica _replica;
+    private readonly IPeerLinks _links;
+    private readonly Ledger _ledger;
+    private readonly IActorRef _gateway;
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly History _history = new();
+
+    /// <summary>Takes over a replica that has executed nothing; nobody else may use it.</summary>
+    public ReplicaActor(Replica replica, IPeerLinks links, Ledger ledger, IActorRef gateway, TimeProvider time)
+    {
+        (_replica, _links, _ledger, _gateway, _time) = (replica, links, ledger, gateway, time);
+        _origin = time.GetTimestamp();
+        Receive<ProtocolFrame>(OnFrame);
+        Receive<Submit>(OnSubmit);
+        Receive<GetStatus>(_ => Sender.Tell(Status()));
+        Receive<Tick>(_ => Step(ReplicaInput.Tick.Instance));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make the actor.</summary>
+    /// <remarks>The replica goes in as a function: an actor that failed must not be restarted over a state half
+    /// changed.</remarks>
+    public static Props Props(
+        Func<Replica> replica, IPeerLinks links, Ledger ledger, IActorRef gateway, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new ReplicaActor(replica(), links, ledger, gateway, time));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        _ledger.Started(_replica.Id);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
+    }
+
+    private void OnFrame(ProtocolFrame frame)
+    {
+        if (SignedMessage.TryDecode(frame.Bytes, out var message, out _) && message.Message is Reply)
+            _gateway.Tell(new Replied(message));
+        else
+            Step(message is null ? new ReplicaInput.ReceiveFrame(frame.Bytes) : new ReplicaInput.Receive(message));
+    }
+
+    private void OnSubmit(Submit submit)
+    {
+        if (submit.ToAll)
+            _links.Broadcast(Frame(submit.Request));
+        Step(new ReplicaInput.Receive(submit.Request));
+    }
+
+    private void Step(ReplicaInput input)
+    {
+        foreach (var output in _replica.Step(input, _time.GetElapsedTime(_origin)))
+            CarryOut(output);
+    }
+
+    private void CarryOut(ReplicaOutput output)
+    {
+        switch (output)
+        {
+            case ReplicaOutput.Broadcast broadcast:
+                _links.Broadcast(Frame(broadcast.Message));
+                break;
+            case ReplicaOutput.SendTo send:
+                _links.Send(send.Replica, Frame(send.Message));
+                break;
+            case ReplicaOutput.ReplyTo reply:
+                Reply(ClientNames.HomeOf(reply.Client), reply.Message);
+                break;
+            case ReplicaOutput.Executed executed:
+                _history.Add(executed);
+                _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
+                break;
+        }
+    }
+
+    private void Reply(string home, SignedMessage reply)
+    {
+        if (home == _replica.Id)
+            _gateway.Tell(new Replied(reply));
+        else
+            _links.Send(home, Frame(reply));
+    }
+
+    private ReplicaStatus Status() => new(
+        _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _history.Value);
+
+    private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Akka.Configuration;
+using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Node.Clients;
+using CretoAkka.Node.Faults;
+using CretoAkka.Node.Replicas;
+using CretoAkka.Node.Signing;
+using CretoAkka.Pbft.Replication;
+using CretoAkka.Pbft.Store;
+
+namespace CretoAkka.Node.Running;
+
+/// <summary>
+/// Four nodes in one process, each its own actor system behind its own proxy, and the faults they can be given.
+/// </summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    /// <summary>The node that the tour's faults hit.</summary>
+    public const string Victim = "node-4";
+
+    private static readonly ImmutableArray<string> Names = ["node-1", "node-2", "node-3", Victim];
+
+    private readonly Keyring _keys;
+
+    private Cluster(Keyring keys, FaultNetwork network, ImmutableArray<ClusterNode> nodes) =>
+        (_keys, Network, Nodes) = (keys, network, nodes);
+
+    /// <summary>The nodes, in order.</summary>
+    public ImmutableArray<ClusterNode> Nodes { get; }
+
+    /// <summary>The nodes that are hit by no fault of the tour, and whose circuits are counted.</summary>
+    public IEnumerable<ClusterNode> Observers => Nodes.Where(node => node.Name != Victim);
+
+    /// <summary>The proxies.</summary>
+    public FaultNetwork Network { get; }
+
+    /// <summary>The account kept beside the replicas.</summary>
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>What users were told.</summary>
+    public required RunCounters Counters { get; init; }
+
+    /// <summary>Makes the nodes and starts them.</summary>
+    /// <param name="config">All settings.</param>
+    /// <param name="settings">The demonstrator's own.</param>
+    /// <param name="store">Makes an empty store for the replica of this name.</param>
+    /// <param name="onEvent">Hears of each change of a circuit, with the name of its observer.</param>
+    public static Cluster Start(
+        Config config,
+        DemoSettings settings,
+        Func<string, IStateMachine> store,
+        Action<string, CircuitProtocol.IEvent> onEvent)
+    {
+        var group = new ReplicaGroup(Names);
+        var keys = new Keyring(Names.Concat(Names.SelectMany(ClientNames.Of)));
+        var targets = Names.Zip(FreePorts(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var network = new FaultNetwork(targets);
+        var ports = Names.ToDictionary(name => name, name => network[name].Port);
+        var (ledger, counters) = (new Ledger(), new RunCounters());
+
+        NodeSpec Spec(string name) => new()
+        {
+            Name = name,
+            AkkaPort = targets[name],
+            PublicPorts = ports,
+            Config = config,
+            Group = group,
+            Keys = keys,
+            Ledger = ledger,
+            Gateway = new GatewaySettings { RetryInterval = settings.ClientRetry, Timeout = settings.ClientTimeout },
+            Store = () => store(name),
+            Registry = global::Prometheus.Metrics.NewCustomRegistry(),
+            OnCircuitEvent = happened => OnEvent(name, happened),
+        };
+
+        void OnEvent(string name, CircuitProtocol.IEvent happened)
+        {
+            if (happened is CircuitProtocol.CircuitClosed && name != Victim)
+                counters.Recover();
+            onEvent(name, happened);
+        }
+
+        ImmutableArray<ClusterNode> nodes = [.. Names.Select(name => new ClusterNode(Spec(name), counters))];
+        foreach (var node in nodes)
+            node.Start();
+        foreach (var node in nodes)
+            node.System!.Join();
+        return new Cluster(keys, network, nodes) { Ledger = ledger, Counters = counters };
+    }
+
+    /// <summary>Kills a node as its process's death would: no farewell, its connections reset.</summary>
+    public Task KillAsync(ClusterNode node)
+    {
+        Network.Cut(node.Name);
+        return node.KillAsync();
+    }
+
+    /// <summary>Starts a killed node again, on the same port, with nothing in memory.</summary>
+    public Task RestartAsync(ClusterNode node)
+    {
+        Network.Restore(node.Name);
+        return node.RestartAsync();
+    }
+
+    /// <summary>The circuits that the observers hold towards <paramref name="peer"/>.</summary>
+    public IEnumerable<CircuitState> StatesTowards(string peer) => Observers
+        .Where(node => node.Name != peer)
+        .Select(node => node.System!.Circuits.GetStats(peer).State);
+
+    /// <summary>Trips at the observers, from the same statistics as their metric.</summary>
+    public long Opened => Observers.Sum(node => node.System!.Circuits.GetStats().Values.Sum(stats => stats.Trips));
+
+    public async ValueTask DisposeAsync()
+    {
+        // A frozen node would wait for its peers' farewell.
+        Network.Thaw(Victim);
+        await Task.WhenAll(Nodes.Select(node => node.DisposeAsync().AsTask()));
+        await Network.DisposeAsync();
+        _keys.Dispose();
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var sockets = Enumerable.Range(0, count)
+            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+            .ToArray();
+        foreach (var socket in sockets)
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var ports = sockets.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port).ToArray();
+        foreach (var socket in sockets)
+            socket.Dispose();
+        return ports;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using CretoAkka.Configuration;
+
+namespace CretoAkka.Node.Running;
+
+/// <summary>
+/// The demo's settings: the reference configuration, <c>demo.conf</c> over it, the user's file over both.
+/// </summary>
+internal static class DemoConfiguration
+{
+    private const string Name = "demo.conf";
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="CretoConfigurationException">The user's file cannot be read, or something is wrong in
+    /// it.</exception>
+    public static CretoConfiguration Load(FileInfo? file)
+    {
+        var configuration = CretoConfiguration.Reference.WithText(ReadDemo(), Name);
+        if (file is not null)
+            configuration = configuration.WithFile(file.ToString());
+        configuration.ToSettings();
+        return configuration;
+    }
+
+    private static string ReadDemo()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"CretoAkka.Node.{Name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Akka.Configuration;
+using CretoAkka.Configuration;
+using CretoAkka.Node.Commands;
+using CretoAkka.Node.Http;
+using CretoAkka.Node.Output;
+using CretoAkka.Node.Tours;
+using CretoAkka.Pbft.Store;
+
+namespace CretoAkka.Node.Running;
+
+/// <summary>
+/// What happens once everything that was asked for turned out right: the cluster lives, is shown, and is judged.
+/// </summary>
+internal sealed class DemoSession
+{
+    private readonly DemoOptions _options;
+    private readonly RunConsole _console;
+    private readonly CretoSettings _creto;
+    private readonly DemoSettings _settings;
+    private readonly TextWriter _talk;
+    private readonly IRunView _view;
+    private readonly long _started = Stopwatch.GetTimestamp();
+
+    public DemoSession(DemoOptions options, RunConsole console, CretoSettings creto, DemoSettings settings)
+    {
+        (_options, _console, _creto, _settings) = (options, console, creto, settings);
+        // With an input, what was read is alone on standard output.
+        _talk = options.Input is null ? console.Output : console.Error;
+        _view = options.Plain || options.Input is not null || console.Terminal is null
+            ? new PlainView(_talk, Elapsed)
+            : new LiveView(console.Terminal, Elapsed);
+    }
+
+    /// <summary>Lives through the run and writes its summary.</summary>
+    /// <returns>The exit status.</returns>
+    public async Task<int> RunAsync(
+        Config akka,
+        Func<string, IStateMachine> store,
+        HttpPorts ports,
+        TextReader? input,
+        CancellationToken cancellation)
+    {
+        using var log = RunLog.Open(visible: _view is PlainView);
+        foreach (var line in Banner.Lines(ports, _creto, _settings, _options))
+            await _talk.WriteLineAsync(line);
+        RunSummary summary;
+        await using (var cluster = Cluster.Start(akka, _settings, store, _view.Changed))
+        {
+            await using var servers = await NodeServers.StartAsync(cluster, ports);
+            summary = await RunAsync(cluster, input, cancellation);
+            _view.End();
+        }
+        await _talk.WriteLineAsync(summary.ToJson());
+        return summary.ExitStatus;
+    }
+
+    private async Task<RunSummary> RunAsync(Cluster cluster, TextReader? input, CancellationToken cancellation)
+    {
+        ImmutableArray<BuiltInClient> clients = input is null
+            ? [.. cluster.Observers.Select(node => new BuiltInClient(node, _settings.ClientInterval))]
+            : [];
+        using var shown = new CancellationTokenSource();
+        var showing = _view.ShowAsync(() => RunSnapshot.TakeAsync(cluster, clients, Elapsed()), shown.Token);
+        var agreed = await LiveAsync(cluster, clients, input, cancellation);
+        _view.Step("the run is over: waiting for replicas and circuits to come to rest");
+        var summary = await new Judgement(cluster, clients, _settings.Converge, _view.Step).ReachAsync(agreed);
+        await shown.CancelAsync();
+        await showing;
+        return summary;
+    }
+
+    /// <summary>Clients and tour, until the time is over, the input has ended, or the run is cancelled.</summary>
+    private async Task<bool> LiveAsync(
+        Cluster cluster, IEnumerable<BuiltInClient> clients, TextReader? input, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (_options.Duration is { } duration)
+            end.CancelAfter(duration);
+        var running = clients.Select(client => client.RunAsync(end.Token)).ToList();
+        if (_options.Tour == TourKind.Default)
+            running.Add(new FaultTour(cluster, _settings, _view.Step).RunAsync(end.Token));
+        var agreed = true;
+        if (input is null)
+            running.Add(Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default));
+        else
+            agreed = await RunInput.RunAsync(input, cluster.Nodes[0], _console, end.Token);
+        await Task.WhenAll(running);
+        return agreed;
+    }
+
+    private TimeSpan Elapsed() => Stopwatch.GetElapsedTime(_started);
+}

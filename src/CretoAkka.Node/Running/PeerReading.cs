@@ -1,0 +1,43 @@
+using CretoAkka.Core.Circuits;
+using CretoAkka.Node.Replicas;
+
+namespace CretoAkka.Node.Running;
+
+/// <summary>What one node knows of one peer now.</summary>
+/// <param name="Peer">The peer.</param>
+/// <param name="Stats">Its circuit.</param>
+/// <param name="LatencyP50">The median latency; null: no samples.</param>
+/// <param name="LatencyP99">The 99th percentile; null: no samples.</param>
+/// <param name="Timeout">The timeout in force.</param>
+/// <param name="Queued">Messages that wait.</param>
+/// <param name="Session">Whether a session is established.</param>
+internal sealed record PeerReading(
+    string Peer,
+    CircuitStats Stats,
+    TimeSpan? LatencyP50,
+    TimeSpan? LatencyP99,
+    TimeSpan Timeout,
+    int Queued,
+    bool Session)
+{
+    /// <summary>Reads all peers of a node, by name; none if it is down.</summary>
+    public static IReadOnlyList<PeerReading> Of(ClusterNode node)
+    {
+        if (node.System is not { } system)
+            return [];
+        return [.. node.Spec.Peers.Select(peer => Of(system.Circuits, peer))];
+    }
+
+    private static PeerReading Of(PeerCircuits circuits, string peer)
+    {
+        var status = circuits.GetStatus(peer);
+        return new PeerReading(
+            peer,
+            circuits.GetStats(peer),
+            status.LatencyP50,
+            status.LatencyP99,
+            status.Timeout,
+            status.QueueDepth,
+            status.SessionEstablished);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using CretoAkka.Pbft.Signing;
+using NSec.Cryptography;
+
+namespace CretoAkka.Node.Signing;
+
+/// <summary>
+/// Keys made at the start of a run, for every replica and every client; nobody else can sign. Thread-safe.
+/// </summary>
+internal sealed class Keyring : IVerifier, IDisposable
+{
+    private readonly FrozenDictionary<string, Key> _keys;
+
+    /// <summary>Makes a key for each of <paramref name="ids"/>.</summary>
+    public Keyring(IEnumerable<string> ids) =>
+        _keys = ids.ToFrozenDictionary(id => id, _ => Key.Create(SignatureAlgorithm.Ed25519));
+
+    /// <summary>Who signs as <paramref name="id"/>.</summary>
+    public ISigner SignerOf(string id) => new Ed25519Signer(id, _keys[id]);
+
+    /// <inheritdoc/>
+    public bool Verify(string signer, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        _keys.TryGetValue(signer, out var key)
+        && signature.Length == SignatureAlgorithm.Ed25519.SignatureSize
+        && SignatureAlgorithm.Ed25519.Verify(key.PublicKey, message, signature);
+
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values)
+            key.Dispose();
+    }
+}

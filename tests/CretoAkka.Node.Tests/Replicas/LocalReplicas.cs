@@ -1,0 +1,109 @@
+using Akka.Actor;
+using CretoAkka.Node.Clients;
+using CretoAkka.Node.Replicas;
+using CretoAkka.Node.Signing;
+using CretoAkka.Pbft.Clients;
+using CretoAkka.Pbft.Replication;
+using CretoAkka.Pbft.Store;
+
+namespace CretoAkka.Node.Tests.Replicas;
+
+/// <summary>
+/// Four replicas with their gateways in actor systems without a network: messages are handed over, or dropped.
+/// </summary>
+internal sealed class LocalReplicas : IAsyncDisposable
+{
+    private readonly Dictionary<string, ActorSystem> _systems = [];
+    private readonly Dictionary<string, IActorRef> _replicas = [];
+    private readonly HashSet<string> _deaf = [];
+
+    public LocalReplicas(GatewaySettings settings)
+    {
+        Group = new ReplicaGroup(["node-1", "node-2", "node-3", "node-4"]);
+        Keys = new Keyring(Group.Replicas.Concat(Group.Replicas.SelectMany(ClientNames.Of)));
+        foreach (var name in Group.Replicas)
+            Start(name, settings);
+    }
+
+    public ReplicaGroup Group { get; }
+
+    public Keyring Keys { get; }
+
+    public Ledger Ledger { get; } = new();
+
+    public Dictionary<string, Gateway> Gateways { get; } = [];
+
+    /// <summary>From now on messages of other replicas do not arrive there.</summary>
+    public void Deafen(string replica)
+    {
+        lock (_deaf)
+            _deaf.Add(replica);
+    }
+
+    public void Heal(string replica)
+    {
+        lock (_deaf)
+            _deaf.Remove(replica);
+    }
+
+    public Task<ReplicaProtocol.ReplicaStatus> StatusAsync(string replica) =>
+        _replicas[replica].Ask<ReplicaProtocol.ReplicaStatus>(ReplicaProtocol.GetStatus.Instance, Await.Limit);
+
+    public async Task SameAsync()
+    {
+        await Await.ThatAsync(
+            () => Group.Replicas.Select(name => StatusAsync(name).Result.Executed).Distinct().Count() == 1,
+            "all replicas have executed the same");
+        Assert.Single(Group.Replicas.Select(name => StatusAsync(name).Result)
+            .Select(status => (status.State, status.History)).Distinct());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_systems.Values.Select(system => system.Terminate()));
+        Keys.Dispose();
+    }
+
+    private void Start(string name, GatewaySettings settings)
+    {
+        var system = _systems[name] = ActorSystem.Create(name, "akka.loglevel = OFF");
+        var gateway = system.ActorOf(
+            GatewayActor.Props(
+                settings,
+                [.. ClientNames.Of(name).Select(Keys.SignerOf)],
+                () => new ReplyCollector(Group, Keys, ClientNames.PerNode),
+                Ledger,
+                TimeProvider.System),
+            "gateway");
+        Gateways[name] = new Gateway(gateway, Await.Limit);
+        _replicas[name] = system.ActorOf(
+            ReplicaActor.Props(
+                () => new Replica(
+                    Group, ReplicaSettings.Default, Keys.SignerOf(name), Keys, new KeyValueStore()),
+                new Links(this, name),
+                Ledger,
+                gateway,
+                TimeProvider.System),
+            "replica");
+    }
+
+    private void Deliver(string from, string to, ProtocolFrame frame)
+    {
+        lock (_deaf)
+        {
+            if (!_deaf.Contains(to) && !_deaf.Contains(from) && _replicas.TryGetValue(to, out var replica))
+                replica.Tell(frame);
+        }
+    }
+
+    private sealed class Links(LocalReplicas all, string self) : IPeerLinks
+    {
+        public void Send(string replica, ProtocolFrame frame) => all.Deliver(self, replica, frame);
+
+        public void Broadcast(ProtocolFrame frame)
+        {
+            foreach (var replica in all.Group.Replicas.Where(replica => replica != self))
+                Send(replica, frame);
+        }
+    }
+}

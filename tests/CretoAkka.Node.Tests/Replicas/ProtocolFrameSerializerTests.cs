@@ -1,0 +1,40 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+using CretoAkka.Node.Replicas;
+
+namespace CretoAkka.Node.Tests.Replicas;
+
+public sealed class ProtocolFrameSerializerTests : IAsyncLifetime
+{
+    private readonly ExtendedActorSystem _system =
+        (ExtendedActorSystem)ActorSystem.Create("serialization", RemoteConfig.Of(0, 0));
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _system.Terminate();
+
+    [Fact]
+    public void A_frame_goes_over_the_wire_as_its_own_bytes()
+    {
+        var frame = new ProtocolFrame([1, 2, 3]);
+        var serializer = Assert.IsType<ProtocolFrameSerializer>(_system.Serialization.FindSerializerFor(frame));
+
+        var bytes = serializer.ToBinary(frame);
+        var back = _system.Serialization.Deserialize(bytes, serializer.Identifier, serializer.Manifest(frame));
+
+        Assert.Equal([1, 2, 3], bytes);
+        Assert.Equal("1", serializer.Manifest(frame));
+        Assert.Equal([1, 2, 3], Assert.IsType<ProtocolFrame>(back).Bytes);
+    }
+
+    [Fact]
+    public void What_is_no_frame_is_refused()
+    {
+        SerializerWithStringManifest serializer = new ProtocolFrameSerializer(_system);
+
+        Assert.Throws<SerializationException>(() => serializer.ToBinary("text"));
+        Assert.Throws<SerializationException>(() => serializer.Manifest("text"));
+        Assert.Throws<SerializationException>(() => serializer.FromBinary([1], "2"));
+    }
+}
