@@ -30,7 +30,10 @@ public sealed partial class PeerCircuits
         if (!_gates.TryGetValue(peer, out var gate))
             Gate(peer, Settings.For(peer) with { Address = address });
         else if (gate.Settings.Address is null)
-            throw new ArgumentException($"Peer '{peer}' takes calls only: remove it before it gets an address.", nameof(peer));
+        {
+            throw new ArgumentException(
+                $"Peer '{peer}' takes calls only: remove it before it gets an address.", nameof(peer));
+        }
         else
             Supervisor.Tell(new PeerSupervisor.Move(peer, address));
     }
@@ -95,7 +98,8 @@ public sealed partial class PeerCircuits
 
     private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings)
     {
-        var frame = system.Settings.Config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
+        var config = system.Settings.Config;
+        var frame = config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
         return new LinkNode(
             settings.Node.Length > 0 ? settings.Node : system.Name,
             BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),

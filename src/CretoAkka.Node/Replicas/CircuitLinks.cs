@@ -24,7 +24,7 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
     public void Send(string replica, ProtocolFrame frame)
     {
         if (_joined)
-            circuits.Tell(replica, frame);
+            circuits.Send(replica, frame);
     }
 
     /// <inheritdoc/>

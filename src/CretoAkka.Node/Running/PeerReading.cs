@@ -1,5 +1,4 @@
 using CretoAkka.Core.Circuits;
-using CretoAkka.Node.Replicas;
 
 namespace CretoAkka.Node.Running;
 
@@ -30,14 +29,14 @@ internal sealed record PeerReading(
 
     private static PeerReading Of(PeerCircuits circuits, string peer)
     {
-        var status = circuits.GetStatus(peer);
+        var (latency, messages) = (circuits.GetLatency(peer), circuits.GetMessages(peer));
         return new PeerReading(
             peer,
             circuits.GetStats(peer),
-            status.LatencyP50,
-            status.LatencyP99,
-            status.Timeout,
-            status.QueueDepth,
-            status.SessionEstablished);
+            latency.Samples > 0 ? latency.P50 : null,
+            latency.Samples > 0 ? latency.P99 : null,
+            latency.Timeout,
+            messages.Queued,
+            messages.IsEstablished);
     }
 }

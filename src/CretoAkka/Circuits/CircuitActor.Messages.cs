@@ -26,7 +26,8 @@ internal sealed partial class CircuitActor
             { Address: { } address } => _remote = new RemoteTransport(system, address),
             _ => null,
         };
-        _link = new PeerLink(gate, _node.Node, transport, system, () => _node.Latency.Tell(new LatencyActor.Begin(peer)), self);
+        _link = new PeerLink(
+            gate, _node.Node, transport, system, () => _node.Latency.Tell(new LatencyActor.Begin(peer)), self);
         Flush();
     }
 

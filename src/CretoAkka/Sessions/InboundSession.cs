@@ -19,7 +19,7 @@ internal sealed class InboundSession(LinkNode node, SessionPolicy policy, Target
     {
         switch (message)
         {
-            case Hello m when m.LowestVersion <= SessionProtocol.WireVersion && m.HighestVersion >= SessionProtocol.WireVersion:
+            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion:
                 Welcome(m, sender);
                 break;
             case Frame m when _receiver is not null && m.Nonce == _nonce:

@@ -7,7 +7,9 @@ namespace CretoAkka.Sessions;
 /// <param name="SentAt">When it left.</param>
 /// <param name="Deadline">When it has failed, if it is a probe.</param>
 /// <param name="Generation">The circuit's generation when it left.</param>
-/// <param name="Admission">What its outcome is bound to; null: it is no probe, and nothing follows from silence.</param>
+/// <param name="Admission">
+/// What its outcome is bound to; null: it is no probe, and nothing follows from silence.
+/// </param>
 internal readonly record struct Ping(TimeSpan SentAt, TimeSpan Deadline, long Generation, Admission? Admission);
 
 /// <summary>Pings on their way. Few at any time: each waits for its deadline at most.</summary>

@@ -14,7 +14,7 @@ internal sealed class TargetFinder(ExtendedActorSystem system)
     /// <summary>The users' actor at that path; null: there is none. The circuits' own are nobody's target.</summary>
     public IActorRef? Find(string path)
     {
-        if (path == _path && _found is LocalActorRef { IsTerminated: false } or RepointableActorRef { IsTerminated: false })
+        if (path == _path && _found is InternalActorRefBase { IsTerminated: false })
             return _found;
         (_path, _found) = (path, Resolve(path));
         return _found;

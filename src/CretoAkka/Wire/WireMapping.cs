@@ -92,7 +92,8 @@ internal static class WireMapping
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
         m.From,
-        new Acknowledgement(m.Nonce, m.Incarnation, m.Marker, m.Highest, FromWire(m.Missing), FromWire(m.Undeliverable)));
+        new Acknowledgement(
+            m.Nonce, m.Incarnation, m.Marker, m.Highest, FromWire(m.Missing), FromWire(m.Undeliverable)));
 
     public static SessionProtocol.Stranger FromWire(Proto.Stranger m) => new(m.From, m.Nonce, m.Incarnation);
 
