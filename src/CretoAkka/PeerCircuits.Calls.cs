@@ -141,7 +141,36 @@ public sealed partial class PeerCircuits
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.TryAdmit(now, timeout, out var admission)
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : ValueTask.FromException<T>(new CircuitOpenException(gate.Rejection()));
+            : Refuse<T>(gate.Rejection(), options, caller);
+    }
+
+    private static ValueTask<T> Refuse<T>(
+        in CircuitRejection rejection, CallOptions? options, CancellationToken caller)
+    {
+        try
+        {
+            return options switch
+            {
+                CallOptions<T> { FallbackResult: { } fallback } => fallback(rejection, caller),
+                { Fallback: { } fallback } when typeof(T) == typeof(Nothing) =>
+                    Instead<T>(fallback, rejection, caller),
+                _ => ValueTask.FromException<T>(new CircuitOpenException(rejection)),
+            };
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    // Of an operation without a result: there is only one Nothing.
+    private static async ValueTask<T> Instead<T>(
+        Func<CircuitRejection, CancellationToken, ValueTask> fallback,
+        CircuitRejection rejection,
+        CancellationToken caller)
+    {
+        await fallback(rejection, caller).ConfigureAwait(false);
+        return default!;
     }
 
     private ValueTask<T> Start<TState, T>(

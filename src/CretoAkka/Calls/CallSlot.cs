@@ -60,9 +60,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     {
         if (!TryEnd(_version))
             return CutOff();
-        Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
+        var thrown = Report(result);
         Return();
-        return new(result);
+        return thrown is null ? new(result) : ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation threw before it returned.</summary>
@@ -70,9 +70,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     {
         if (!TryEnd(_version))
             return CutOff();
-        Report(Classify(exception, caller), FailureCause.Exception, Gate.Now);
+        var thrown = Report(exception, caller);
         Return();
-        return ValueTask.FromException<T>(exception);
+        return ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation goes on.</summary>
@@ -142,25 +142,67 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     private void OnCompleted()
     {
         var won = TryEnd(_version);
+        T result;
         try
         {
-            var result = _awaiter.GetResult();
-            if (!won)
-                return;
-            _registration.Dispose();
-            Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
-            _source.SetResult(result);
+            result = _awaiter.GetResult();
         }
-        catch (Exception e) when (won)
+        catch (Exception e)
         {
-            _registration.Dispose();
-            Report(Classify(e, _caller), FailureCause.Exception, Gate.Now);
-            _source.SetException(e);
+            // Lost: observed here, because its caller was told of the deadline or has cancelled.
+            if (won)
+                End(Report(e, _caller));
+            return;
         }
-        catch (Exception) when (!won)
+        if (!won)
+            return;
+        if (Report(result) is { } thrown)
+            End(thrown);
+        else
+            End(result);
+    }
+
+    private void End(T result)
+    {
+        _registration.Dispose();
+        _source.SetResult(result);
+    }
+
+    private void End(Exception exception)
+    {
+        _registration.Dispose();
+        _source.SetException(exception);
+    }
+
+    // Gives back what a user's classifier threw: a permit must come back all the same.
+    private Exception? Report(T result)
+    {
+        var (outcome, thrown) = (Outcome.Neutral, (Exception?)null);
+        try
         {
-            // Observed here, because its caller was told of the deadline or has cancelled.
+            outcome = CallOptions.Of(_options, result);
         }
+        catch (Exception e)
+        {
+            thrown = e;
+        }
+        Report(outcome, FailureCause.Result, Gate.Now);
+        return thrown;
+    }
+
+    private Exception Report(Exception exception, CancellationToken caller)
+    {
+        var outcome = Outcome.Neutral;
+        try
+        {
+            outcome = Classify(exception, caller);
+        }
+        catch (Exception e)
+        {
+            exception = e;
+        }
+        Report(outcome, FailureCause.Exception, Gate.Now);
+        return exception;
     }
 
     private Outcome Classify(Exception exception, CancellationToken caller) =>
