@@ -74,6 +74,18 @@ public static class CircuitProtocol
     public sealed record Send(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
         : ICommand;
 
+    /// <summary>
+    /// What a target is told where <c>creto.session.ack = processed</c>: it tells <see cref="Processed"/> to the sender
+    /// of this once it is done, and not before that is the message acknowledged.
+    /// </summary>
+    /// <param name="Peer">Who sent it.</param>
+    /// <param name="Payload">The message.</param>
+    /// <param name="Number">Its number, to be confirmed.</param>
+    public sealed record Delivery(PeerId Peer, object Payload, long Number);
+
+    /// <summary>The target is done with the message of that number.</summary>
+    public sealed record Processed(PeerId Peer, long Number) : ICommand;
+
     /// <summary>Sends a message to every peer that has an address.</summary>
     public sealed record Broadcast(object Payload, MessageTraits? Traits = null);
 
