@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Sources;
 using CretoAkka.Circuits;
-using CretoAkka.Core.Circuits;
 
 namespace CretoAkka.Calls;
 
@@ -10,7 +9,7 @@ namespace CretoAkka.Calls;
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "CA1001", Justification = "A token source without a timer holds nothing that needs disposing.")]
-internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
+internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
 {
     [ThreadStatic]
     private static CallSlot<T>? _cached;
@@ -60,9 +59,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     {
         if (!TryEnd(_version))
             return CutOff();
-        Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
+        var thrown = Report(result);
         Return();
-        return new(result);
+        return thrown is null ? new(result) : ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation threw before it returned.</summary>
@@ -70,9 +69,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     {
         if (!TryEnd(_version))
             return CutOff();
-        Report(Classify(exception, caller), FailureCause.Exception, Gate.Now);
+        var thrown = Report(exception, caller);
         Return();
-        return ValueTask.FromException<T>(exception);
+        return ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation goes on.</summary>
@@ -138,35 +137,6 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     }
 
     private ValueTask<T> CutOff() => ValueTask.FromException<T>(new CircuitTimeoutException(Gate.Peer, Timeout));
-
-    private void OnCompleted()
-    {
-        var won = TryEnd(_version);
-        try
-        {
-            var result = _awaiter.GetResult();
-            if (!won)
-                return;
-            _registration.Dispose();
-            Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
-            _source.SetResult(result);
-        }
-        catch (Exception e) when (won)
-        {
-            _registration.Dispose();
-            Report(Classify(e, _caller), FailureCause.Exception, Gate.Now);
-            _source.SetException(e);
-        }
-        catch (Exception) when (!won)
-        {
-            // Observed here, because its caller was told of the deadline or has cancelled.
-        }
-    }
-
-    private Outcome Classify(Exception exception, CancellationToken caller) =>
-        exception is OperationCanceledException && caller.IsCancellationRequested
-            ? Outcome.Neutral
-            : CallOptions.Of(_options, exception);
 
     private void Return()
     {
