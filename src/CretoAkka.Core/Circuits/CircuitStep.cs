@@ -26,8 +26,8 @@ public enum CircuitReply
 /// <param name="Next">The circuit after it: the same object where nothing changed.</param>
 /// <param name="Reply">The answer.</param>
 /// <param name="Observed">
-/// In ObserveOnly, the trip that would have been; otherwise None. Counting starts anew then, as after a trip: whoever
-/// keeps the window of outcomes clears it.
+/// The trip that would have been, in ObserveOnly or where it was declined; otherwise None. Counting starts anew then,
+/// as after a trip: whoever keeps the window of outcomes clears it.
 /// </param>
 public readonly record struct CircuitStep(
     Circuit Next,

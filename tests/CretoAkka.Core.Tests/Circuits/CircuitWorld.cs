@@ -29,6 +29,7 @@ internal sealed class CircuitWorld(CircuitPolicy policy)
             Source = step.Choice % 5 == 0 ? OutcomeSource.Session : OutcomeSource.Calls,
             Cause = (FailureCause)(step.Choice % 7),
             OverRate = step.Choice % 11 == 0,
+            Declined = step.Choice % 7 == 0 && step.What is (Happening.Fail or Happening.ReportFailure),
             Mode = Policy.Mode,
             Time = Time(step),
         };

@@ -31,6 +31,24 @@ internal sealed class SpecSteps(SpecNumbers numbers)
     public SpecState FailOverRate(SpecState s) =>
         s.At == CircuitState.Closed ? Count(s, overRate: true) : Fail(s);
 
+    public SpecState FailDeclined(SpecState s)
+    {
+        var counted = Count(s);
+        return s.At == CircuitState.Closed && counted.At == CircuitState.Open
+            ? Say(s) with { Run = 0, Suspected = true, Announced = true }
+            : Fail(s);
+    }
+
+    public SpecState Evict(SpecState s) => s.Mode == CircuitMode.Automatic && s.At != CircuitState.Closed
+        ? Enter(Say(s), CircuitState.Closed, s.Mode, TransitionCause.Evicted) with { Suspected = true }
+        : Say(s);
+
+    public SpecState Reconsider(SpecState s) => s.Is(CircuitState.Open)
+        ? Enter(Say(s), CircuitState.HalfOpen, s.Mode, TransitionCause.LocalIsolation)
+        : Say(s);
+
+    public SpecState Trust(SpecState s) => Say(s) with { Suspected = false };
+
     public SpecState Ignore(SpecState s) =>
         s.At == CircuitState.HalfOpen ? Say(s) with { Out = s.Out - 1 } : Say(s);
 
@@ -103,6 +121,7 @@ internal sealed class SpecSteps(SpecNumbers numbers)
         At = at,
         Mode = mode,
         Cause = cause,
+        Suspected = false,
         Run = 0,
         Out = 0,
         Good = 0,
