@@ -135,6 +135,8 @@ public sealed partial class PeerCircuits
     {
         if (caller.IsCancellationRequested)
             return ValueTask.FromCanceled<T>(caller);
+        if (_slots.IsClosed)
+            return ValueTask.FromException<T>(new OperationCanceledException("The actor system has terminated."));
         if (TryGate(peer) is not { } gate)
             return ValueTask.FromException<T>(new PeerLimitException(peer, Settings.MaxPeers));
 
@@ -155,17 +157,20 @@ public sealed partial class PeerCircuits
         CancellationToken caller)
     {
         var slot = CallSlot<T>.Rent(_slots);
-        slot.Begin(gate, admission, now, timeout, options);
-        ValueTask<T> running;
+        slot.Begin(gate, admission, now, timeout, options, caller);
+        T result;
         try
         {
-            running = operation(state, slot.Token);
+            var running = operation(state, slot.Token);
+            if (!running.IsCompletedSuccessfully)
+                return slot.Follow(running);
+            result = running.Result; // Read here: a source of the caller's own may throw all the same.
         }
         catch (Exception e)
         {
-            return slot.Fail(e, caller);
+            return slot.Fail(e);
         }
-        return running.IsCompletedSuccessfully ? slot.Complete(running.Result) : slot.Follow(running, caller);
+        return slot.Complete(result);
     }
 
     private static ValueTask Forget(ValueTask<Nothing> task) =>

@@ -37,7 +37,7 @@ internal sealed partial class CircuitGate
     {
         var (before, after) = (_circuit, step.Next);
         if (step.Observed != TransitionCause.None)
-            _tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
+            Tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
         if (ReferenceEquals(before, after))
             return step.Reply;
 
@@ -47,7 +47,7 @@ internal sealed partial class CircuitGate
         else
             Leave(before, after, now);
         if (before.Deadline != after.Deadline)
-            _tell(new DeadlineMoved(Peer));
+            Tell(new DeadlineMoved(Peer));
         return step.Reply;
     }
 
@@ -57,16 +57,30 @@ internal sealed partial class CircuitGate
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
         _probeDeadlines.Clear();
-        _calls?.Clear();
-        _session?.Clear();
+        if (!IsRenewed(before, after))
+        {
+            _calls?.Clear();
+            _session?.Clear();
+        }
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
             _counters.Trips++;
 
         _published = new(after, new GenerationTally());
         if (before.State != after.State || before.Mode != after.Mode)
         {
-            _tell(new CircuitTransition(
+            Tell(new CircuitTransition(
                 Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
         }
+    }
+
+    // Another incarnation or epoch, and nothing else: a peer keeps its record.
+    private static bool IsRenewed(Circuit before, Circuit after) =>
+        (before.State, before.Mode, before.Cause, before.EnteredAt)
+        == (after.State, after.Mode, after.Cause, after.EnteredAt);
+
+    private void Tell(IGateNotice notice)
+    {
+        if (!_retired)
+            _tell(notice);
     }
 }
