@@ -100,32 +100,6 @@ public sealed partial class PeerCircuits
             peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))), (operation, state), options,
             cancellationToken));
 
-    /// <summary>Asks for the right to use a peer once, for a use that is not an asynchronous operation.</summary>
-    /// <param name="peer">Which peer.</param>
-    /// <param name="permit">The right; complete it before its deadline, the timeout in force.</param>
-    /// <returns>False where the circuit refuses.</returns>
-    public bool TryAcquire(PeerId peer, out Permit permit)
-    {
-        var gate = Gate(peer);
-        var (now, timeout) = (_clock.Now, gate.Latency.Timeout);
-        if (!gate.TryAdmit(now, timeout, out var admission))
-        {
-            permit = default;
-            return false;
-        }
-        var slot = PlainSlot.Rent(_slots);
-        permit = new Permit(slot, slot.Start(gate, admission, now, timeout));
-        return true;
-    }
-
-    /// <summary>Says how a use ended. The first completion of a permit counts.</summary>
-    public CompletionReply Complete(Permit permit, Outcome outcome)
-    {
-        if (permit.Slot is not PlainSlot slot || !slot.BelongsTo(_slots))
-            return CompletionReply.UnknownPermit;
-        return slot.TryEnd(permit.Version) ? slot.Finish(outcome) : CompletionReply.Stale;
-    }
-
     private ValueTask<T> Run<TState, T>(
         PeerId peer,
         Func<TState, CancellationToken, ValueTask<T>> operation,
@@ -143,7 +117,36 @@ public sealed partial class PeerCircuits
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.TryAdmit(now, timeout, out var admission)
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : ValueTask.FromException<T>(new CircuitOpenException(gate.Rejection()));
+            : Refuse<T>(gate.Rejection(), options, caller);
+    }
+
+    private static ValueTask<T> Refuse<T>(
+        in CircuitRejection rejection, CallOptions? options, CancellationToken caller)
+    {
+        try
+        {
+            return options switch
+            {
+                CallOptions<T> { FallbackResult: { } fallback } => fallback(rejection, caller),
+                { Fallback: { } fallback } when typeof(T) == typeof(Nothing) =>
+                    Instead<T>(fallback, rejection, caller),
+                _ => ValueTask.FromException<T>(new CircuitOpenException(rejection)),
+            };
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    // Of an operation without a result: there is only one Nothing.
+    private static async ValueTask<T> Instead<T>(
+        Func<CircuitRejection, CancellationToken, ValueTask> fallback,
+        CircuitRejection rejection,
+        CancellationToken caller)
+    {
+        await fallback(rejection, caller).ConfigureAwait(false);
+        return default!;
     }
 
     private ValueTask<T> Start<TState, T>(

@@ -38,6 +38,17 @@ public sealed partial class PeerCircuits
             Supervisor.Tell(new PeerSupervisor.Move(peer, address));
     }
 
+    /// <summary>Tells where a known peer is now.</summary>
+    /// <exception cref="ArgumentException">
+    /// The address is no absolute path of an actor, or the peer has none.
+    /// </exception>
+    public void UpdatePeer(PeerId peer, string address)
+    {
+        if (!_gates.ContainsKey(peer))
+            throw new ArgumentException($"There is no peer '{peer}'.", nameof(peer));
+        AddPeer(peer, address);
+    }
+
     /// <summary>Adds a peer whose messages an actor takes as they are, without a session.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
     public void AddPeer(PeerId peer, IActorRef target) =>

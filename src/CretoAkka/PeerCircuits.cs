@@ -64,10 +64,19 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>The application saw the peer fail.</summary>
     /// <param name="peer">Which peer.</param>
     /// <param name="age">How long ago what failed was started; null: now.</param>
-    public CompletionReply RecordFailure(PeerId peer, TimeSpan? age = null)
+    /// <param name="cause">What the failure was.</param>
+    public CompletionReply RecordFailure(
+        PeerId peer, TimeSpan? age = null, FailureCause cause = FailureCause.Reported)
     {
         var gate = Gate(peer);
-        return gate.ReportFailure(age is { } a ? gate.Now - a : null);
+        return gate.ReportFailure(gate.Now - age, cause);
+    }
+
+    /// <summary>A latency that the application measured; no outcome.</summary>
+    public void RecordLatency(PeerId peer, TimeSpan latency)
+    {
+        var gate = Gate(peer);
+        gate.Latency.Sample(latency, gate.Now);
     }
 
     /// <summary>What every circuit has seen, and where it is.</summary>
@@ -77,8 +86,18 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>What one circuit has seen, and where it is.</summary>
     public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
 
+    /// <summary>Where one circuit is.</summary>
+    public CircuitState GetState(PeerId peer) => Gate(peer).Stats().State;
+
+    /// <summary>How long a use of a peer may take now.</summary>
+    public TimeSpan GetTimeout(PeerId peer) => Gate(peer).Latency.Timeout;
+
     /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
-    public LatencyStats GetLatency(PeerId peer) => Gate(peer).Latency.Stats;
+    public LatencyStats GetLatencyStats(PeerId peer) => Gate(peer).Latency.Stats;
+
+    /// <summary>One circuit, for those who use it often.</summary>
+    /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
+    public PeerCircuit For(PeerId peer) => new(this, Gate(peer).Peer);
 
     /// <summary>
     /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health

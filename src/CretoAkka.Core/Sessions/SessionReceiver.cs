@@ -81,6 +81,10 @@ public sealed class SessionReceiver
         return Reception.New;
     }
 
+    /// <summary>Whether <see cref="Accept"/> would let the number through as new.</summary>
+    public bool IsNew(long number) =>
+        number >= 1 && number <= MostNumber && number - _lowest < _policy.Span && !IsReceived(number);
+
     /// <summary>A message that was just accepted had no target.</summary>
     public void Undeliverable(long number)
     {

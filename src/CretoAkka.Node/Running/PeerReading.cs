@@ -29,7 +29,7 @@ internal sealed record PeerReading(
 
     private static PeerReading Of(PeerCircuits circuits, string peer)
     {
-        var (latency, messages) = (circuits.GetLatency(peer), circuits.GetMessages(peer));
+        var (latency, messages) = (circuits.GetLatencyStats(peer), circuits.GetMessages(peer));
         return new PeerReading(
             peer,
             circuits.GetStats(peer),

@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Sources;
 using CretoAkka.Circuits;
-using CretoAkka.Core.Circuits;
 
 namespace CretoAkka.Calls;
 
@@ -10,7 +9,7 @@ namespace CretoAkka.Calls;
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "CA1001", Justification = "A token source without a timer holds nothing that needs disposing.")]
-internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
+internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
 {
     [ThreadStatic]
     private static CallSlot<T>? _cached;
@@ -74,9 +73,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         if (!TryEnd(_version))
             return Pending();
         _registration.Dispose();
-        Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
+        var thrown = Report(result);
         Return();
-        return new(result);
+        return thrown is null ? new(result) : ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation threw before it returned.</summary>
@@ -85,9 +84,9 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         if (!TryEnd(_version))
             return Pending();
         _registration.Dispose();
-        Report(Classify(exception), FailureCause.Exception, Gate.Now);
+        var thrown = Report(exception);
         Return();
-        return ValueTask.FromException<T>(exception);
+        return ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation goes on.</summary>
@@ -108,8 +107,7 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
             // A value task that was awaited before, or is broken: what it may still do must not meet another call.
             if (!TryEnd(_version))
                 return task;
-            Report(Classify(e), FailureCause.Exception, Gate.Now);
-            Abandon(e);
+            Abandon(Report(e));
             return task;
         }
         OnCompleted();
@@ -180,39 +178,6 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
 
     // Its end is, or will be, told through the source.
     private ValueTask<T> Pending() => new(this, _source.Version);
-
-    private void OnCompleted()
-    {
-        var won = TryEnd(_version);
-        T result;
-        try
-        {
-            result = _awaiter.GetResult();
-        }
-        catch (Exception e)
-        {
-            if (won) // Otherwise observed here: its caller was told of the deadline or has cancelled.
-                End(e);
-            return;
-        }
-        if (!won)
-            return;
-        _registration.Dispose();
-        Report(CallOptions.Of(_options, result), FailureCause.Result, Gate.Now);
-        _source.SetResult(result); // The caller goes on within: nothing may come after, and nothing of it be caught.
-    }
-
-    private void End(Exception exception)
-    {
-        _registration.Dispose();
-        Report(Classify(exception), FailureCause.Exception, Gate.Now);
-        _source.SetException(exception);
-    }
-
-    private Outcome Classify(Exception exception) =>
-        exception is OperationCanceledException && _caller.IsCancellationRequested
-            ? Outcome.Neutral
-            : CallOptions.Of(_options, exception);
 
     private void Return()
     {

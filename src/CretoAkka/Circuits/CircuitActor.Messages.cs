@@ -71,6 +71,13 @@ internal sealed partial class CircuitActor
         return null;
     }
 
+    private IReply? Confirm(Processed done)
+    {
+        _link.Confirm(done.Number, StateData.Now);
+        AdvanceLink();
+        return null;
+    }
+
     private void Enqueue(Send message, IActorRef sender)
     {
         var reply = _link.Send(message.Payload, message.Traits ?? MessageTraits.Default, StateData.Now);

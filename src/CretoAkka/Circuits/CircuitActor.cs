@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Metrics;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Circuits;
@@ -46,9 +47,13 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         var reply = command switch
         {
             Send m => Take(m),
-            RecordSuccess => new OutcomeTaken(command.Peer, StateData.ReportSuccess()),
-            RecordFailure m => new OutcomeTaken(command.Peer, StateData.ReportFailure(StateData.Now - m.Age)),
+            Processed m => Confirm(m),
+            RecordSuccess m => Succeed(m),
+            RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),
             RecordLatency m => Sample(m),
+            GetState => new Position(command.Peer, StateData.Circuit.State, StateData.Circuit.Mode),
+            GetLatencyStats => new Latencies(command.Peer, StateData.Latency.Stats),
+            GetTimeout => new TimeoutInForce(command.Peer, StateData.Latency.Timeout),
             ForceOpen m => Manual(command, CircuitInput.ForceOpen(m.Duration)),
             ForceClose m => Manual(command, CircuitInput.ForceClose(m.Duration)),
             Reset => Manual(command, CircuitInput.Reset()),
@@ -58,6 +63,13 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         if (reply is not null && !Sender.IsNobody())
             Sender.Tell(reply);
         return Stay();
+    }
+
+    private OutcomeTaken Succeed(RecordSuccess success)
+    {
+        if (success.Latency is { } latency)
+            StateData.Latency.Record(latency, LatencyStatus.Success, StateData.Now);
+        return new(success.Peer, StateData.ReportSuccess());
     }
 
     private OutcomeTaken Sample(RecordLatency measured)

@@ -48,7 +48,8 @@ internal sealed partial class CircuitGate
 
     /// <summary>The application saw the peer fail.</summary>
     /// <param name="startedAt">When what failed was started, on the node's clock; null: now.</param>
-    public CompletionReply ReportFailure(TimeSpan? startedAt)
+    /// <param name="cause">What the failure was.</param>
+    public CompletionReply ReportFailure(TimeSpan? startedAt, FailureCause cause = FailureCause.Reported)
     {
         lock (_lock)
         {
@@ -56,11 +57,11 @@ internal sealed partial class CircuitGate
             if (_circuit.State == CircuitState.Closed)
             {
                 return FailClosed(
-                    rate => CircuitInput.ReportFailure(startedAt, rate), _calls, FailureCause.Reported, now);
+                    rate => CircuitInput.ReportFailure(startedAt, rate, cause), _calls, cause, now);
             }
             return Settle(
-                _circuit.Step(CircuitInput.ReportFailure(startedAt), now, _policy),
-                Outcome.Failure, FailureCause.Reported, now);
+                _circuit.Step(CircuitInput.ReportFailure(startedAt, cause: cause), now, _policy),
+                Outcome.Failure, cause, now);
         }
     }
 

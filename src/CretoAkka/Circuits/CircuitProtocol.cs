@@ -1,5 +1,6 @@
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Latency;
 
 namespace CretoAkka.Circuits;
 
@@ -27,12 +28,16 @@ public static class CircuitProtocol
     }
 
     /// <summary>The application saw the peer succeed.</summary>
-    public sealed record RecordSuccess(PeerId Peer) : ICommand;
+    /// <param name="Peer">Whose circuit.</param>
+    /// <param name="Latency">How long that took; null: not measured.</param>
+    public sealed record RecordSuccess(PeerId Peer, TimeSpan? Latency = null) : ICommand;
 
     /// <summary>The application saw the peer fail.</summary>
     /// <param name="Peer">Whose circuit.</param>
     /// <param name="Age">How long ago what failed was started; null: now.</param>
-    public sealed record RecordFailure(PeerId Peer, TimeSpan? Age = null) : ICommand;
+    /// <param name="Cause">What the failure was.</param>
+    public sealed record RecordFailure(
+        PeerId Peer, TimeSpan? Age = null, FailureCause Cause = FailureCause.Reported) : ICommand;
 
     /// <summary>Holds the circuit open, for <paramref name="Duration"/> or until Reset.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
@@ -53,6 +58,15 @@ public static class CircuitProtocol
     /// <summary>Starts the circuit anew, and releases a forced mode.</summary>
     public sealed record Reset(PeerId Peer) : ICommand;
 
+    /// <summary>Asks for <see cref="Position"/>.</summary>
+    public sealed record GetState(PeerId Peer) : ICommand;
+
+    /// <summary>Asks for <see cref="Latencies"/>.</summary>
+    public sealed record GetLatencyStats(PeerId Peer) : ICommand;
+
+    /// <summary>Asks for <see cref="TimeoutInForce"/>.</summary>
+    public sealed record GetTimeout(PeerId Peer) : ICommand;
+
     /// <summary>Ends a quarantine.</summary>
     public sealed record ReleaseQuarantine(PeerId Peer) : ICommand;
 
@@ -69,6 +83,18 @@ public static class CircuitProtocol
     /// </param>
     public sealed record Send(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
         : ICommand;
+
+    /// <summary>
+    /// What a target is told where <c>creto.session.ack = processed</c>: it tells <see cref="Processed"/> to the sender
+    /// of this once it is done, and not before that is the message acknowledged.
+    /// </summary>
+    /// <param name="Peer">Who sent it.</param>
+    /// <param name="Payload">The message.</param>
+    /// <param name="Number">Its number, to be confirmed.</param>
+    public sealed record Delivery(PeerId Peer, object Payload, long Number);
+
+    /// <summary>The target is done with the message of that number.</summary>
+    public sealed record Processed(PeerId Peer, long Number) : ICommand;
 
     /// <summary>Sends a message to every peer that has an address.</summary>
     public sealed record Broadcast(object Payload, MessageTraits? Traits = null);
@@ -102,6 +128,15 @@ public static class CircuitProtocol
 
     /// <summary>The answer to <see cref="GetStats"/>.</summary>
     public sealed record Statistics(PeerId Peer, CircuitStats Stats) : IReply;
+
+    /// <summary>The answer to <see cref="GetState"/>.</summary>
+    public sealed record Position(PeerId Peer, CircuitState State, CircuitMode Mode) : IReply;
+
+    /// <summary>The answer to <see cref="GetLatencyStats"/>.</summary>
+    public sealed record Latencies(PeerId Peer, LatencyStats Stats) : IReply;
+
+    /// <summary>The answer to <see cref="GetTimeout"/>.</summary>
+    public sealed record TimeoutInForce(PeerId Peer, TimeSpan Timeout) : IReply;
 
     /// <summary>There is no such peer, and none may be added.</summary>
     public sealed record PeerUnknown(PeerId Peer) : IReply;

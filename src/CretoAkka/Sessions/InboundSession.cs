@@ -5,11 +5,13 @@ using static CretoAkka.Sessions.SessionProtocol;
 namespace CretoAkka.Sessions;
 
 /// <summary>The receiving side of one peer's session. Driven by its circuit's actor.</summary>
-internal sealed class InboundSession(LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
+internal sealed partial class InboundSession(
+    PeerId peer, LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
 {
     private SessionReceiver? _receiver;
     private ulong _nonce;
     private IActorRef _sender = ActorRefs.Nobody;
+    private Unprocessed? _unprocessed;
 
     /// <summary>When an acknowledgement is to leave; null: none is owed.</summary>
     public TimeSpan? NextDue => _receiver?.AckDueAt;
@@ -45,6 +47,7 @@ internal sealed class InboundSession(LinkNode node, SessionPolicy policy, Target
         {
             _nonce = hello.Nonce;
             _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
+            _unprocessed = node.Settings.Session.AcknowledgeProcessed ? new Unprocessed() : null;
         }
         sender.Tell(
             new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);
@@ -55,16 +58,32 @@ internal sealed class InboundSession(LinkNode node, SessionPolicy policy, Target
         _receiver!.Advance(frame.Lowest);
         var target = targets.Find(frame.Target);
         foreach (var payload in frame.Payloads)
-        {
-            if (_receiver.Accept(payload.Number, now) != Reception.New)
-                continue;
-            if (target is not null && node.Codec.Read(payload) is { } message)
-                target.Tell(message, self);
-            else
-                _receiver.Undeliverable(payload.Number);
-        }
+            Deliver(payload, target, now);
         if (frame.Marker != 0)
-            _receiver.Mark(frame.Marker, now);
+            Mark(frame.Marker, now);
         Advance(now);
+    }
+
+    private void Deliver(in Payload payload, IActorRef? target, TimeSpan now)
+    {
+        if (_unprocessed is not null && target is not null)
+        {
+            HandOver(payload, target, now);
+            return;
+        }
+        if (_receiver!.Accept(payload.Number, now) != Reception.New)
+            return;
+        if (target is not null && node.Codec.Read(payload) is { } message)
+            target.Tell(message, self);
+        else
+            _receiver.Undeliverable(payload.Number);
+    }
+
+    private void Mark(long marker, TimeSpan now)
+    {
+        _unprocessed?.Mark(marker);
+        var ready = _unprocessed?.TakeMarker() ?? marker;
+        if (ready != 0)
+            _receiver!.Mark(ready, now);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PeerLink
         var (fallback, policy) = (node.Settings.Fallback, PolicyOf(gate, node));
         _queue = new(new QueuePolicy(
             fallback.MaxQueueSize, fallback.MaxQueueBytes, fallback.MaxQueueTime, fallback.MaxRetries));
-        _inbound = new(node, policy, new TargetFinder(system), self);
+        _inbound = new(gate.Peer, node, policy, new TargetFinder(system), self);
         if (transport is not null && gate.Settings.Session)
             _outbound = new(gate, node, policy, transport, _queue, newIncarnation, self);
     }
@@ -91,6 +91,9 @@ internal sealed class PeerLink
         _inbound.Take(message, sender, now);
         _outbound?.Hint(now);
     }
+
+    /// <summary>A target is done with a message of the peer.</summary>
+    public void Confirm(long number, TimeSpan now) => _inbound.Confirm(number, now);
 
     /// <summary>Takes in an answer of the peer.</summary>
     public void Take(IAnswer answer, TimeSpan now) => _outbound?.Take(answer, now);

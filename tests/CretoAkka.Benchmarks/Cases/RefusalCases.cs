@@ -13,7 +13,7 @@ internal sealed class RefusalCases(MeasuredNode node)
 
     public IEnumerable<Comparison> All()
     {
-        var answer = Work.Sync("PeerCircuits.TryAcquire", Answered);
+        var answer = Work.Sync("PeerCircuits.TryExecuteAsync", Answered);
         var thrown = Work.Sync("Polly's exception", PollyThrows);
         yield return new Comparison("P3", "refusal as an answer", answer, thrown, 0.05) { BytesBound = 0 };
         yield return new Comparison(
@@ -28,7 +28,8 @@ internal sealed class RefusalCases(MeasuredNode node)
     {
         for (var i = 0; i < times; i++)
         {
-            if (_circuits.TryAcquire(_peer, out _))
+            var answer = _circuits.TryExecuteAsync(_peer, Operations.AtOnce, i);
+            if (!answer.IsCompletedSuccessfully || answer.Result.Rejection is null)
                 throw new InvalidOperationException("An open circuit admitted.");
         }
     }

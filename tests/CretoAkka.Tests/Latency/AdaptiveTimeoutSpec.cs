@@ -15,10 +15,10 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
     public void The_timeout_follows_the_latency_once_there_are_enough_samples()
     {
         Answer(9, TimeSpan.FromMilliseconds(300));
-        Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetLatency(Node2).Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetLatencyStats(Node2).Timeout);
 
         Answer(1, TimeSpan.FromMilliseconds(300));
-        var latency = Circuits.GetLatency(Node2);
+        var latency = Circuits.GetLatencyStats(Node2);
         Assert.Equal((TimeSpan.FromMilliseconds(600), 10), (latency.Timeout, latency.Samples));
         Assert.Equal(TimeSpan.FromMilliseconds(300), latency.P99);
     }
@@ -30,7 +30,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Answer(10, TimeSpan.FromMilliseconds(300));
         Assert.True(Circuits.TryAcquire(Node2, out _));
         Answer(100, TimeSpan.FromMilliseconds(100));
-        Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetLatency(Node2).Timeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetLatencyStats(Node2).Timeout);
 
         Pass(TimeSpan.FromMilliseconds(550), Node2);
         Assert.Equal(0, Circuits.GetStats(Node2).Timeouts);
@@ -38,7 +38,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Assert.Equal(1, Circuits.GetStats(Node2).Timeouts);
 
         // It took 600 ms; a sample counts for twice the timeout in force at most, which is 200 ms now.
-        Assert.Equal(TimeSpan.FromMilliseconds((99 * 100 + 400) / 100.0), Circuits.GetLatency(Node2).Mean);
+        Assert.Equal(TimeSpan.FromMilliseconds((99 * 100 + 400) / 100.0), Circuits.GetLatencyStats(Node2).Mean);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Circuits.ForceOpen(Node2);
         Circuits.TryAcquire(Node2, out _);
         Pass(TimeSpan.FromMilliseconds(100), Node2);
-        Assert.Equal(0, Circuits.GetLatency(Node2).Samples);
+        Assert.Equal(0, Circuits.GetLatencyStats(Node2).Samples);
     }
 
     private void Answer(int times, TimeSpan latency)

@@ -76,6 +76,26 @@ public sealed class RemoteSessionTests : TestKit
     }
 
     [Fact]
+    public void Where_processing_is_acknowledged_a_message_is_pending_until_its_target_confirms()
+    {
+        var (a, b) = (Node("a"), Node("b", processed: true));
+        var target = CreateTestProbe(b, "target");
+        a.Circuits.AddPeer("b", b.AddressOf("target"));
+        for (var i = 0; i < 3; i++)
+            a.Circuits.Send("b", i);
+
+        var deliveries = Enumerable.Range(0, 3)
+            .Select(_ => target.ExpectMsg<Delivery>(TimeSpan.FromSeconds(10))).ToList();
+        Assert.Equal([0, 1, 2], deliveries.Select(d => d.Payload));
+        Assert.Equal(0, a.Circuits.GetMessages("b").Ledger.Delivered);
+
+        foreach (var delivery in deliveries)
+            target.Reply(new Processed("a", delivery.Number));
+        AwaitAssert(() => Assert.Equal(3, a.Circuits.GetMessages("b").Ledger.Delivered), TimeSpan.FromSeconds(10));
+        target.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_peer_that_restarts_on_its_port_gets_what_was_not_acknowledged()
     {
         var a = Node("a");
@@ -112,7 +132,7 @@ public sealed class RemoteSessionTests : TestKit
         return probe;
     }
 
-    private RemoteNode Node(string name, int port = 0)
+    private RemoteNode Node(string name, int port = 0, bool processed = false)
     {
         var peer = TestSettings.Peer with
         {
@@ -120,6 +140,7 @@ public sealed class RemoteSessionTests : TestKit
             Session = true,
         };
         var settings = TestSettings.Of(peer) with { Node = name };
+        settings = settings with { Session = settings.Session with { AcknowledgeProcessed = processed } };
         var config = ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.port = "
             + port.ToString(System.Globalization.CultureInfo.InvariantCulture)).WithFallback(Remote);
         var system = ActorSystem.Create(name, ActorSystemSetup.Create(
