@@ -29,9 +29,9 @@ public class MisuseSpec : CircuitTestKit
     [Fact]
     public async Task A_result_that_is_read_twice_is_refused_and_is_not_another_calls()
     {
-        var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
-        var call = Circuits.ExecuteAsync(Node2, _ => first.Task);
-        first.SetResult(1);
+        var (first, second) = (new Source(), new TaskCompletionSource<int>());
+        var call = Circuits.ExecuteAsync(Node2, _ => new ValueTask<int>(first, 0));
+        first.Core.SetResult(1);
         Assert.Equal(1, call.GetAwaiter().GetResult());
         Assert.Throws<InvalidOperationException>(() => call.GetAwaiter().GetResult());
 
@@ -81,6 +81,7 @@ public class MisuseSpec : CircuitTestKit
         Assert.Throws<ArgumentNullException>("operation", () => { _ = Circuits.ExecuteAsync(Node2, none); });
         Assert.Throws<ArgumentNullException>("operation", () => { _ = Circuits.ExecuteAsync(Node2, noTask); });
         Assert.Throws<ArgumentNullException>("operation", () => { _ = Circuits.ExecuteAsync(Node2, noStateful, 1); });
+        Assert.Throws<ArgumentNullException>("operation", () => { _ = Circuits.TryExecuteAsync(Node2, none); });
         Assert.Equal(0, Circuits.GetStats(Node2).Failures);
     }
 

@@ -26,6 +26,10 @@ public class TerminationTests
         Assert.Equal((0L, 1L), (circuits.GetStats(Node2).Failures, circuits.GetStats(Node2).Neutral));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => circuits.ExecuteAsync(Node2, _ => new TaskCompletionSource<int>().Task).AsTask().WaitAsync(Patience));
+        var begun = false;
+        var answer = await circuits.TryExecuteAsync(Node2, _ => ValueTask.FromResult(begun = true));
+        Assert.IsType<OperationCanceledException>(answer.Error);
+        Assert.False(begun);
         Assert.True(token.IsCancellationRequested);
     }
 

@@ -83,12 +83,14 @@ public class PeerChurnSpec : CircuitTestKit
     public async Task Peers_that_come_and_go_under_calls_leave_no_call_behind()
     {
         using var done = new CancellationTokenSource();
-        var churn = Task.Run(() =>
+        var churn = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
             {
                 Circuits.RemovePeer(Node2);
                 Circuits.AddPeer(Node2);
+                // No faster than the supervisor follows, or its mailbox grows by as much as the calls take.
+                await Circuits.Supervisor.Ask<Statistics>(new GetStats(Node2));
             }
         });
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
