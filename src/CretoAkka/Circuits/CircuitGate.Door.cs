@@ -33,7 +33,7 @@ internal sealed partial class CircuitGate
         return seen;
     }
 
-    private CircuitReply Commit(in CircuitStep step, TimeSpan now)
+    private CircuitReply Commit(in CircuitStep step, TimeSpan now, bool renewed = false)
     {
         var (before, after) = (_circuit, step.Next);
         if (step.Observed != TransitionCause.None)
@@ -45,19 +45,20 @@ internal sealed partial class CircuitGate
         if (before.Generation == after.Generation)
             _published = new(after, _published.Tally);
         else
-            Leave(before, after, now);
+            Leave(before, after, now, renewed);
         if (before.Deadline != after.Deadline)
             Tell(new DeadlineMoved(Peer));
         return step.Reply;
     }
 
-    private void Leave(Circuit before, Circuit after, TimeSpan now)
+    // Renewed: another incarnation or epoch, and nothing else. A peer keeps its record.
+    private void Leave(Circuit before, Circuit after, TimeSpan now, bool renewed)
     {
         _published.Tally.Seal();
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
         _probeDeadlines.Clear();
-        if (!IsRenewed(before, after))
+        if (!renewed)
         {
             _calls?.Clear();
             _session?.Clear();
@@ -72,11 +73,6 @@ internal sealed partial class CircuitGate
                 Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
         }
     }
-
-    // Another incarnation or epoch, and nothing else: a peer keeps its record.
-    private static bool IsRenewed(Circuit before, Circuit after) =>
-        (before.State, before.Mode, before.Cause, before.EnteredAt)
-        == (after.State, after.Mode, after.Cause, after.EnteredAt);
 
     private void Tell(IGateNotice notice)
     {

@@ -115,6 +115,16 @@ internal sealed partial class CircuitGate
         }
     }
 
+    /// <summary>The membership's epoch or the peer's incarnation changed: permits given so far are stale.</summary>
+    public void Renew()
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            Commit(_circuit.Step(CircuitInput.Renew(), now, _policy), now, renewed: true);
+        }
+    }
+
     /// <summary>The peer is removed: what still ends changes nothing that another gate's actor hears of.</summary>
     public void Retire()
     {

@@ -71,7 +71,7 @@ public class GateTests
             Fail(gate);
             gate.ReportSuccess();
         }
-        gate.Apply(CircuitInput.Renew());
+        gate.Renew();
         Fail(gate);
         Assert.Equal((CircuitState.Open, TransitionCause.FailureRate), (gate.Circuit.State, gate.Circuit.Cause));
     }
