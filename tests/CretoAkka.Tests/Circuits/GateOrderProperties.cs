@@ -64,6 +64,34 @@ public class GateOrderProperties
         }, iter: 5_000, threads: 1);
     }
 
+    [Fact]
+    public void A_success_beside_a_trip_or_a_reset_is_before_it_or_stale_and_is_counted_once()
+    {
+        // Many rounds: what is looked for happens within a few dozen nanoseconds, between the look and the seal.
+        using var threads = new Rounds(2);
+        Told[] successes = [.. Enumerable.Repeat(new Told(Act.Succeed, 0), 6)];
+        for (var round = 0; round < 60_000; round++)
+        {
+            var run = new Side();
+            Told[] before = [new(Act.Admit, 0), new(Act.Fail, 0), new(Act.Succeed, 0), new(Act.Fail, 0)];
+            foreach (var told in before)
+                run.Do(told);
+            Told[][] acts = [[new(round % 3 == 0 ? Act.Reset : Act.Fail, 0), new(Act.Fail, 0)], successes];
+            object[][] replies = [new object[2], new object[successes.Length]];
+            var wait = round % 64;
+            threads.Run(thread =>
+            {
+                if (thread == 0)
+                    Thread.SpinWait(wait);
+                for (var i = 0; i < acts[thread].Length; i++)
+                    replies[thread][i] = run.Ask(acts[thread][i]);
+            });
+            Assert.True(run.HasOrder(acts, replies), Shown(replies));
+        }
+
+        static string Shown(object[][] replies) => string.Join("; ", replies.Select(r => string.Join(", ", r)));
+    }
+
     // A permit that is taken here is used by its own thread only: otherwise which one a completion meant would be
     // unknown. Those from before are used by all.
     private static int Own(int thread, Told told) =>

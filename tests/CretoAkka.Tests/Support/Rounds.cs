@@ -1,56 +1,78 @@
 namespace CretoAkka.Tests.Support;
 
-/// <summary>Threads that do one round after another, each begun by all at the same moment.</summary>
+/// <summary>
+/// Threads that do one short round after another, begun as nearly at the same moment as can be: they spin for it. The
+/// caller's thread is the first of them.
+/// </summary>
 internal sealed class Rounds : IDisposable
 {
-    private readonly Barrier _begin;
-    private readonly Barrier _end;
-    private readonly List<Thread> _threads;
+    private readonly List<Thread> _others;
     private Action<int>? _act;
     private Exception? _failed;
+    private int _round;
+    private int _ready;
+    private int _running;
 
     public Rounds(int threads)
     {
-        _begin = new Barrier(threads + 1);
-        _end = new Barrier(threads + 1);
-        _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(() => Work(i)) { IsBackground = true })];
-        _threads.ForEach(t => t.Start());
+        _others = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => Work(i)) { IsBackground = true })];
+        _others.ForEach(t => t.Start());
     }
 
     /// <summary>Runs <paramref name="act"/> with its thread's number on every thread, and waits for all.</summary>
     public void Run(Action<int> act)
     {
         (_act, _failed) = (act, null);
-        _begin.SignalAndWait();
-        _end.SignalAndWait();
+        Begin();
+        Do(0, act);
+        Await(ref _running, 0);
         Assert.Null(_failed);
     }
 
     public void Dispose()
     {
         _act = null;
-        _begin.SignalAndWait();
-        _threads.ForEach(t => t.Join());
-        _begin.Dispose();
-        _end.Dispose();
+        Begin();
+        _others.ForEach(t => t.Join());
+    }
+
+    private void Begin()
+    {
+        Await(ref _ready, _others.Count);
+        _ready = 0;
+        Volatile.Write(ref _running, _others.Count);
+        Interlocked.Increment(ref _round);
     }
 
     private void Work(int thread)
     {
-        while (true)
+        for (var round = 1; ; round++)
         {
-            _begin.SignalAndWait();
+            Interlocked.Increment(ref _ready);
+            Await(ref _round, round);
             if (_act is not { } act)
                 return;
-            try
-            {
-                act(thread);
-            }
-            catch (Exception e)
-            {
-                _failed = e;
-            }
-            _end.SignalAndWait();
+            Do(thread, act);
+            Interlocked.Decrement(ref _running);
         }
+    }
+
+    private void Do(int thread, Action<int> act)
+    {
+        try
+        {
+            act(thread);
+        }
+        catch (Exception e)
+        {
+            _failed = e;
+        }
+    }
+
+    private static void Await(ref int value, int wanted)
+    {
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref value) != wanted)
+            spin.SpinOnce(sleep1Threshold: -1);
     }
 }
