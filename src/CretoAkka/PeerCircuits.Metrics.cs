@@ -1,3 +1,5 @@
+using Akka.Event;
+using CretoAkka.Circuits;
 using CretoAkka.Metrics;
 
 namespace CretoAkka;
@@ -16,8 +18,34 @@ public sealed partial class PeerCircuits
             if (_metrics is not null)
                 throw new InvalidOperationException("The circuits of this actor system are exported already.");
             _metrics = metrics;
-            foreach (var (peer, gate) in _gates)
-                gate.Latency.Metrics = metrics.Add(peer, gate.Stats);
+            foreach (var gate in _gates.Values)
+                gate.Latency.Metrics = Watch(gate);
+        }
+    }
+
+    private IPeerMetrics? Watch(CircuitGate gate)
+    {
+        try
+        {
+            return _metrics?.Add(gate.Peer, gate.Stats);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A metrics system that fails must not cost the peer that it was to show.
+            _log.Error(e, "Peer {Peer} has no metrics", gate.Peer);
+            return null;
+        }
+    }
+
+    private void Unwatch(PeerId peer)
+    {
+        try
+        {
+            _metrics?.Remove(peer);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _log.Error(e, "Metrics of peer {Peer} were not removed", peer);
         }
     }
 }

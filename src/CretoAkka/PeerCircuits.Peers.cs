@@ -64,14 +64,15 @@ public sealed partial class PeerCircuits
         {
             if (!_gates.TryRemove(peer, out var gate))
                 return false;
+            gate.Retire();
             gate.Latency.Metrics = null;
-            _metrics?.Remove(peer);
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
+            Unwatch(peer);
             return true;
         }
     }
 
-    bool IPeerDirectory.TryAdd(PeerId peer) => TryGate(peer) is not null;
+    bool IPeerDirectory.TryAdd(PeerId peer) => peer.Value.Length > 0 && TryGate(peer) is not null;
 
     IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
         [
@@ -100,7 +101,7 @@ public sealed partial class PeerCircuits
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
                 Settings.Session.FailureRate);
-            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
+            gate.Latency.Metrics = Watch(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
             return gate;

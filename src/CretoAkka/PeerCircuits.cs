@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
@@ -22,12 +23,14 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly Lock _adding = new();
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
+    private readonly ILoggingAdapter _log;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
     {
         Settings = settings;
         _clock = new NodeClock(time);
-        _slots = new SlotTable(_clock, TickOf(settings.Default));
+        _log = Logging.GetLogger(system, typeof(PeerCircuits));
+        _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
         CretoSerializer.Register(system);
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
         Schedule(system);
@@ -134,7 +137,11 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     {
         var cancelable = new Cancelable(system.Scheduler);
         system.Scheduler.Advanced.ScheduleRepeatedly(_slots.Tick, _slots.Tick, _slots.Sweep, cancelable);
-        system.RegisterOnTermination(cancelable.Cancel);
+        system.RegisterOnTermination(() =>
+        {
+            cancelable.Cancel();
+            _slots.Close();
+        });
     }
 
     private static TimeSpan TickOf(PeerSettings settings) =>

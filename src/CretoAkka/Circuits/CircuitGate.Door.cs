@@ -33,11 +33,11 @@ internal sealed partial class CircuitGate
         return seen;
     }
 
-    private CircuitReply Commit(in CircuitStep step, TimeSpan now)
+    private CircuitReply Commit(in CircuitStep step, TimeSpan now, bool renewed = false)
     {
         var (before, after) = (_circuit, step.Next);
         if (step.Observed != TransitionCause.None)
-            _tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
+            Tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
         if (ReferenceEquals(before, after))
             return step.Reply;
 
@@ -45,28 +45,38 @@ internal sealed partial class CircuitGate
         if (before.Generation == after.Generation)
             _published = new(after, _published.Tally);
         else
-            Leave(before, after, now);
+            Leave(before, after, now, renewed);
         if (before.Deadline != after.Deadline)
-            _tell(new DeadlineMoved(Peer));
+            Tell(new DeadlineMoved(Peer));
         return step.Reply;
     }
 
-    private void Leave(Circuit before, Circuit after, TimeSpan now)
+    // Renewed: another incarnation or epoch, and nothing else. A peer keeps its record.
+    private void Leave(Circuit before, Circuit after, TimeSpan now, bool renewed)
     {
         _published.Tally.Seal();
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
         _probeDeadlines.Clear();
-        _calls?.Clear();
-        _session?.Clear();
+        if (!renewed)
+        {
+            _calls?.Clear();
+            _session?.Clear();
+        }
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
             _counters.Trips++;
 
         _published = new(after, new GenerationTally());
         if (before.State != after.State || before.Mode != after.Mode)
         {
-            _tell(new CircuitTransition(
+            Tell(new CircuitTransition(
                 Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
         }
+    }
+
+    private void Tell(IGateNotice notice)
+    {
+        if (!_retired)
+            _tell(notice);
     }
 }

@@ -67,7 +67,8 @@ internal sealed partial class CircuitGate
 
     private CompletionReply CountSuccess(GenerationTally tally)
     {
-        if (_published.Circuit.Mode == CircuitMode.Off)
+        var published = _published;
+        if (published.Circuit.Mode == CircuitMode.Off && ReferenceEquals(published.Tally, tally))
             return CompletionReply.Recorded;
         if (tally.TryCount())
             return CompletionReply.Recorded;

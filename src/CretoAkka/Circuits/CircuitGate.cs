@@ -23,6 +23,7 @@ internal sealed partial class CircuitGate
 
     private Circuit _circuit;
     private long _folded;
+    private bool _retired;
     private volatile Published _published;
 
     /// <summary>Makes a closed gate.</summary>
@@ -101,7 +102,7 @@ internal sealed partial class CircuitGate
     public CircuitStats Stats()
     {
         lock (_lock)
-            return StatsLocked(_clock.Now);
+            return StatsLocked(Enter());
     }
 
     /// <summary>Applies a command, an answer or the passage of time.</summary>
@@ -114,17 +115,34 @@ internal sealed partial class CircuitGate
         }
     }
 
+    /// <summary>The membership's epoch or the peer's incarnation changed: permits given so far are stale.</summary>
+    public void Renew()
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            Commit(_circuit.Step(CircuitInput.Renew(), now, _policy), now, renewed: true);
+        }
+    }
+
+    /// <summary>The peer is removed: what still ends changes nothing that another gate's actor hears of.</summary>
+    public void Retire()
+    {
+        lock (_lock)
+            _retired = true;
+    }
+
     private bool TryProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
     {
         lock (_lock)
         {
-            now = Enter();
-            var reply = Commit(_circuit.Step(CircuitInput.Admit(timeout), now, _policy), now);
+            var entered = Enter();
+            var reply = Commit(_circuit.Step(CircuitInput.Admit(timeout), entered, _policy), entered);
             admission = new(_circuit.Generation, _circuit.State == CircuitState.Closed ? _published.Tally : null);
             if (reply == CircuitReply.Admitted)
             {
                 if (_circuit.State == CircuitState.HalfOpen)
-                    _probeDeadlines.Add(now + timeout);
+                    _probeDeadlines.Add(NodeClock.Later(now, timeout)); // As its slot has it.
                 return true;
             }
             _counters.Rejected++;

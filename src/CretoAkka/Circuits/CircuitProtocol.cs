@@ -40,10 +40,20 @@ public static class CircuitProtocol
         PeerId Peer, TimeSpan? Age = null, FailureCause Cause = FailureCause.Reported) : ICommand;
 
     /// <summary>Holds the circuit open, for <paramref name="Duration"/> or until Reset.</summary>
-    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null) : ICommand;
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
+    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null) : ICommand
+    {
+        /// <summary>How long; null: until Reset.</summary>
+        public TimeSpan? Duration { get; init => field = Positive(value); } = Positive(Duration);
+    }
 
     /// <summary>Holds the circuit closed, for <paramref name="Duration"/> or until Reset.</summary>
-    public sealed record ForceClose(PeerId Peer, TimeSpan? Duration = null) : ICommand;
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
+    public sealed record ForceClose(PeerId Peer, TimeSpan? Duration = null) : ICommand
+    {
+        /// <summary>How long; null: until Reset.</summary>
+        public TimeSpan? Duration { get; init => field = Positive(value); } = Positive(Duration);
+    }
 
     /// <summary>Starts the circuit anew, and releases a forced mode.</summary>
     public sealed record Reset(PeerId Peer) : ICommand;
@@ -146,4 +156,9 @@ public static class CircuitProtocol
 
     /// <summary>In ObserveOnly: the circuit would have opened.</summary>
     public sealed record TripObserved(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;
+
+    // Refused where it is written: the circuit that it is told to could only fail, and its sender would wait.
+    private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(duration), duration, "A forced mode lasts longer than zero.")
+        : duration;
 }

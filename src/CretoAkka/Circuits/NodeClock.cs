@@ -8,4 +8,8 @@ internal sealed class NodeClock(TimeProvider time)
 
     /// <summary>Elapsed since the node started.</summary>
     public TimeSpan Now => time.GetElapsedTime(_origin);
+
+    /// <summary>A moment so much later; the last there is, where that is later still.</summary>
+    public static TimeSpan Later(TimeSpan at, TimeSpan by) =>
+        at > TimeSpan.MaxValue - by ? TimeSpan.MaxValue : at + by;
 }

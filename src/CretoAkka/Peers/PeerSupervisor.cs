@@ -14,6 +14,7 @@ namespace CretoAkka.Peers;
 internal sealed class PeerSupervisor : ReceiveActor
 {
     private const int MaxNameLength = 120;
+    private const int EscapeLength = 3;
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
@@ -100,8 +101,15 @@ internal sealed class PeerSupervisor : ReceiveActor
     private string Name(PeerId peer)
     {
         var escaped = Uri.EscapeDataString(peer.Value);
-        var name = escaped.Length > MaxNameLength ? escaped[..MaxNameLength].TrimEnd('%') : escaped;
+        var name = escaped.Length > MaxNameLength ? Cut(escaped) : escaped;
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"circuit-{name}-{++_added}");
+    }
+
+    // Half an escape is no valid part of a name.
+    private static string Cut(string escaped)
+    {
+        var escape = escaped.LastIndexOf('%', MaxNameLength - 1);
+        return escape > MaxNameLength - EscapeLength ? escaped[..escape] : escaped[..MaxNameLength];
     }
 
     /// <summary>A gate was made.</summary>

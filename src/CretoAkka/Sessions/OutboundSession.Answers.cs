@@ -151,7 +151,7 @@ internal sealed partial class OutboundSession
     private void Renew(long incarnation)
     {
         _incarnation = incarnation;
-        gate.Apply(CircuitInput.Renew());
+        gate.Renew();
         newIncarnation();
     }
 }
