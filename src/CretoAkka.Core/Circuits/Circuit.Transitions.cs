@@ -9,6 +9,8 @@ public sealed partial record Circuit
     {
         if (input.Kind == CircuitInput.What.Renew)
             return new(Renew(now), CircuitReply.Recorded);
+        if (input.IsDeclined)
+            return new(Decline(input), CircuitReply.Declined);
         if (input.Kind == CircuitInput.What.Quarantine)
             return new(Quarantine(now, policy), CircuitReply.Recorded);
         if (input.Kind is CircuitInput.What.Evict or CircuitInput.What.Reconsider)
@@ -20,6 +22,12 @@ public sealed partial record Circuit
 
         return new(Obey(input, now, policy), CircuitReply.Recorded);
     }
+
+    // Evidence stays suspicion where it cannot be quarantine.
+    private Circuit Decline(in CircuitInput input) =>
+        input.Kind == CircuitInput.What.Quarantine && State == CircuitState.Closed && Mode == CircuitMode.Automatic
+            ? this with { IsSuspected = true }
+            : this;
 
     private Circuit LetIn(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => (input.Kind, State) switch
     {

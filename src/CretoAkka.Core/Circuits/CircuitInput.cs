@@ -106,7 +106,10 @@ public readonly record struct CircuitInput
     /// <summary>The membership's epoch or the peer's incarnation changed: permits given so far are stale.</summary>
     public static CircuitInput Renew() => new() { Kind = What.Renew };
 
-    /// <summary>The same failure, but the circuit may not open: no more of the membership may be cut off.</summary>
+    /// <summary>
+    /// The same failure, force or quarantine of a closed circuit, but it may not open: no more of the membership may be
+    /// cut off.
+    /// </summary>
     public CircuitInput Declined() => this with { IsDeclined = true };
 
     /// <summary>The peer gives way to a worse one: a circuit that opened by itself closes, suspected.</summary>

@@ -20,6 +20,9 @@ public enum CircuitReply
 
     /// <summary>The circuit is quarantined, and only ReleaseQuarantine ends that.</summary>
     Refused,
+
+    /// <summary>It would be opened, but no more of the membership may be cut off.</summary>
+    Declined,
 }
 
 /// <summary>What one input did.</summary>

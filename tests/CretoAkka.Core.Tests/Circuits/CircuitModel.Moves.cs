@@ -84,6 +84,12 @@ internal sealed partial class CircuitModel
             Move(CircuitState.HalfOpen, Mode, TransitionCause.LocalIsolation, e.At);
         if (e.What is Happening.Trust or Happening.Evict or Happening.Reconsider)
             return CircuitReply.Recorded;
+        if (e.Declined)
+        {
+            if (e.What == Happening.Quarantine && State == CircuitState.Closed && Mode == CircuitMode.Automatic)
+                Suspected = true;
+            return CircuitReply.Declined;
+        }
         if (Mode == CircuitMode.Quarantined && e.What is not (Happening.Quarantine or Happening.ReleaseQuarantine))
             return CircuitReply.Refused;
 

@@ -45,6 +45,8 @@ internal static partial class CircuitSpec
         ["suspicion outlives a trip"] = "D13-CLOSED",
         ["a declined trip is taken"] = "D13-DECLINED",
         ["a declined trip is silent"] = "D13-SUSPECTED",
+        ["a declined force holds"] = "D13-FORCE",
+        ["declined evidence is forgotten"] = "D13-EVIDENCE",
         ["an evicted peer is trusted"] = "D13-EVICTED",
         ["a forced peer gives way"] = "D13-KEPT",
         ["a trip of ours stands"] = "D13-RECONSIDER",
@@ -69,6 +71,9 @@ internal static partial class CircuitSpec
             (b, a) => b.Is(Closed) && a.Announced, (_, s) => steps.Trip(s, TransitionCause.ConsecutiveFailures))
         .Fault("a declined trip is silent", "FailDeclined",
             (b, a) => b.Is(Closed) && a.Announced, (_, s) => s with { Announced = false })
+        .Fault("a declined force holds", "DeclineForce", (_, s) => s with { Reply = CircuitReply.Recorded })
+        .Fault("declined evidence is forgotten", "DeclineQuarantine",
+            (b, a) => a.Suspected, (_, s) => s with { Suspected = false })
         .Fault("an evicted peer is trusted", "Evict",
             (b, a) => b.At == HalfOpen, (_, s) => s with { Suspected = false })
         .Fault("a forced peer gives way", "Evict",

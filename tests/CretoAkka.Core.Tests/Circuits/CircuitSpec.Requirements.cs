@@ -74,6 +74,10 @@ internal static partial class CircuitSpec
         .Rule("D13-SUSPECTED", "Instead the peer is suspected, the trip announced, and counting starts anew.",
             "FailDeclined", (b, a) => b.Is(Closed) && b.Run + 1 == numbers.Policy.FailureThreshold,
             (b, a) => a.Suspected && a.Announced && a.Run == 0)
+        .Rule("D13-FORCE", "An operator who may not cut off the peer changes nothing.", "DeclineForce",
+            (b, a) => a.Same(b) && a.Reply == CircuitReply.Declined)
+        .Rule("D13-EVIDENCE", "Evidence that may not cut off the peer is suspicion.", "DeclineQuarantine",
+            (b, a) => a.At == Closed && a.Mode == b.Mode && a.Suspected == b.Is(Closed))
         .Rule("D13-EVICTED", "Whoever gives way is closed and suspected.", "Evict",
             (b, a) => b.Mode == CircuitMode.Automatic && b.At != Closed, (b, a) => a.Is(Closed) && a.Suspected)
         .Rule("D13-KEPT", "What an operator or evidence cut off does not give way.", "Evict",

@@ -46,6 +46,8 @@ internal static partial class CircuitSpec
             .Action("Quarantine", steps.Quarantine)
             .Action("ReleaseQuarantine", steps.ReleaseQuarantine)
             .Action("Renew", steps.Renew)
+            .Action("DeclineForce", s => s.At == CircuitState.Closed, s => SpecSteps.Say(s, CircuitReply.Declined))
+            .Action("DeclineQuarantine", s => s.At == CircuitState.Closed, steps.DeclineQuarantine)
             .Action("Evict", steps.Evict)
             .Action("Reconsider", steps.Reconsider)
             .Action("Trust", steps.Trust);

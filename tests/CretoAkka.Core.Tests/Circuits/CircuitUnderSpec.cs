@@ -81,6 +81,8 @@ internal sealed class CircuitUnderSpec(SpecNumbers numbers)
         "Quarantine" => CircuitInput.Quarantine(),
         "ReleaseQuarantine" => CircuitInput.ReleaseQuarantine(),
         "Renew" => CircuitInput.Renew(),
+        "DeclineForce" => CircuitInput.ForceOpen().Declined(),
+        "DeclineQuarantine" => CircuitInput.Quarantine().Declined(),
         "Evict" => CircuitInput.Evict(),
         "Reconsider" => CircuitInput.Reconsider(),
         "Trust" => CircuitInput.Trust(),

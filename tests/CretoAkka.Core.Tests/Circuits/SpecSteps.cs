@@ -43,6 +43,9 @@ internal sealed class SpecSteps(SpecNumbers numbers)
         ? Enter(Say(s), CircuitState.Closed, s.Mode, TransitionCause.Evicted) with { Suspected = true }
         : Say(s);
 
+    public SpecState DeclineQuarantine(SpecState s) =>
+        Say(s, CircuitReply.Declined) with { Suspected = s.Is(CircuitState.Closed) };
+
     public SpecState Reconsider(SpecState s) => s.Is(CircuitState.Open)
         ? Enter(Say(s), CircuitState.HalfOpen, s.Mode, TransitionCause.LocalIsolation)
         : Say(s);
@@ -158,6 +161,6 @@ internal sealed class SpecSteps(SpecNumbers numbers)
         return Enter(s, mustProve ? CircuitState.HalfOpen : CircuitState.Closed, s.Configured, cause);
     }
 
-    private static SpecState Say(SpecState s, CircuitReply reply = CircuitReply.Recorded) =>
+    public static SpecState Say(SpecState s, CircuitReply reply = CircuitReply.Recorded) =>
         s.Silent() with { Reply = reply };
 }
