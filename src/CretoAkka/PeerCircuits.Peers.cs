@@ -100,7 +100,7 @@ public sealed partial class PeerCircuits
 
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
-                Settings.Session.FailureRate);
+                Settings.Session.FailureRate, _budget);
             gate.Latency.Metrics = Watch(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;

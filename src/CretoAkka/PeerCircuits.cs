@@ -5,10 +5,12 @@ using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
+using CretoAkka.Quorums;
 using CretoAkka.Wire;
 
 namespace CretoAkka;
@@ -24,6 +26,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
     private readonly ILoggingAdapter _log;
+    private readonly SharedBudget _budget;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
     {
@@ -31,6 +34,8 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         _clock = new NodeClock(time);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
+        _budget = new SharedBudget(
+            new IsolationPolicy(null, settings.Default.Circuit.OpenTimeout), peer => _gates.GetValueOrDefault(peer));
         CretoSerializer.Register(system);
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
         Schedule(system);
@@ -114,21 +119,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         }
         return PeerHealth.Rank(gates, _clock.Now);
     }
-
-    /// <summary>
-    /// Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
-    /// </summary>
-    public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));
-
-    /// <summary>
-    /// Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
-    /// </summary>
-    public bool ForceClose(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceClose(duration));
-
-    /// <summary>Starts a circuit anew, and releases a forced mode; false in quarantine.</summary>
-    public bool Reset(PeerId peer) => Obey(peer, CircuitInput.Reset());
-
-    private bool Obey(PeerId peer, CircuitInput input) => Gate(peer).Apply(input) != CircuitReply.Refused;
 
     private CircuitGate Gate(PeerId peer) =>
         TryGate(peer) ?? throw new PeerLimitException(peer, Settings.MaxPeers);

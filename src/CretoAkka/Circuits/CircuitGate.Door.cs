@@ -11,6 +11,7 @@ internal sealed partial class CircuitGate
         for (var next = _circuit.Elapse(now, _policy); next != _circuit; next = _circuit.Elapse(now, _policy))
             Commit(new(next, CircuitReply.None), now);
         Fold(now);
+        Trust(now);
         return now;
     }
 
@@ -23,6 +24,7 @@ internal sealed partial class CircuitGate
 
         _folded = seen;
         _counters.Successes += fresh;
+        _average = _average.Succeed(fresh);
         _calls?.Succeed(fresh, now);
         var next = _circuit.Step(CircuitInput.Succeed(_circuit.Generation), now, _policy).Next;
         if (!ReferenceEquals(next, _circuit))
@@ -36,7 +38,7 @@ internal sealed partial class CircuitGate
     private CircuitReply Commit(in CircuitStep step, TimeSpan now, bool renewed = false)
     {
         var (before, after) = (_circuit, step.Next);
-        if (step.Observed != TransitionCause.None)
+        if (step.Observed != TransitionCause.None && after.Mode == CircuitMode.ObserveOnly)
             Tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
         if (ReferenceEquals(before, after))
             return step.Reply;
@@ -46,6 +48,7 @@ internal sealed partial class CircuitGate
             _published = new(after, _published.Tally);
         else
             Leave(before, after, now, renewed);
+        Account(before, after, now);
         if (before.Deadline != after.Deadline)
             Tell(new DeadlineMoved(Peer));
         return step.Reply;

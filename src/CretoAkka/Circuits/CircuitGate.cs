@@ -2,6 +2,7 @@ using CretoAkka.Calls;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Latency;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Circuits;
 
@@ -20,6 +21,7 @@ internal sealed partial class CircuitGate
     private readonly OutcomeWindow? _session;
     private readonly CircuitPolicy _policy;
     private readonly List<TimeSpan> _probeDeadlines = [];
+    private readonly SharedBudget? _budget;
 
     private Circuit _circuit;
     private long _folded;
@@ -32,18 +34,21 @@ internal sealed partial class CircuitGate
     /// <param name="clock">The node's time.</param>
     /// <param name="sessionRule">The second trip rule for the outcomes of its session; null: none.</param>
     /// <param name="tell">Takes notices; called under the lock, so it must only enqueue.</param>
+    /// <param name="budget">What it may not leave Closed without; null: nothing bounds it.</param>
     public CircuitGate(
         PeerId peer,
         PeerSettings settings,
         NodeClock clock,
         Action<IGateNotice> tell,
-        FailureRateRule? sessionRule = null)
+        FailureRateRule? sessionRule = null,
+        SharedBudget? budget = null)
     {
         Peer = peer;
         Settings = settings;
         _policy = settings.Circuit;
         _clock = clock;
         _tell = tell;
+        _budget = budget;
         _calls = settings.CallFailureRate is { } rule ? new OutcomeWindow(rule) : null;
         _session = sessionRule is null ? null : new OutcomeWindow(sessionRule);
         _circuit = Circuit.Create(_policy, Seed(peer), clock.Now);
@@ -105,7 +110,7 @@ internal sealed partial class CircuitGate
             return StatsLocked(Enter());
     }
 
-    /// <summary>Applies a command, an answer or the passage of time.</summary>
+    /// <summary>Applies a command that closes, an answer or the passage of time.</summary>
     public CircuitReply Apply(in CircuitInput input)
     {
         lock (_lock)
@@ -129,7 +134,10 @@ internal sealed partial class CircuitGate
     public void Retire()
     {
         lock (_lock)
+        {
+            GiveBack();
             _retired = true;
+        }
     }
 
     private bool TryProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
@@ -156,6 +164,7 @@ internal sealed partial class CircuitGate
         Mode = _circuit.Mode,
         Generation = _circuit.Generation,
         Cause = _circuit.Cause,
+        IsSuspected = _circuit.IsSuspected,
         Successes = _counters.Successes + _published.Tally.Count - _folded,
         Failures = _counters.Failures,
         Timeouts = _counters.Timeouts,

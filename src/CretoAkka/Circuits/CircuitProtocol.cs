@@ -1,5 +1,6 @@
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 using CretoAkka.Latency;
 
 namespace CretoAkka.Circuits;
@@ -40,8 +41,11 @@ public static class CircuitProtocol
         PeerId Peer, TimeSpan? Age = null, FailureCause Cause = FailureCause.Reported) : ICommand;
 
     /// <summary>Holds the circuit open, for <paramref name="Duration"/> or until Reset.</summary>
+    /// <param name="Peer">Whose circuit.</param>
+    /// <param name="Duration">How long; null: until Reset.</param>
+    /// <param name="Override">Whether it is cut off even if the protocol does not tolerate one more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
-    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null) : ICommand
+    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null, bool Override = false) : ICommand
     {
         /// <summary>How long; null: until Reset.</summary>
         public TimeSpan? Duration { get; init => field = Positive(value); } = Positive(Duration);
@@ -123,8 +127,8 @@ public static class CircuitProtocol
     /// <summary>What became of a reported outcome.</summary>
     public sealed record OutcomeTaken(PeerId Peer, CompletionReply Reply) : IReply;
 
-    /// <summary>A manual act was done, or refused because the peer is quarantined.</summary>
-    public sealed record CommandTaken(PeerId Peer, bool Done) : IReply;
+    /// <summary>What became of a manual act.</summary>
+    public sealed record CommandTaken(PeerId Peer, CommandReply Reply) : IReply;
 
     /// <summary>The answer to <see cref="GetStats"/>.</summary>
     public sealed record Statistics(PeerId Peer, CircuitStats Stats) : IReply;
@@ -153,6 +157,16 @@ public static class CircuitProtocol
 
     /// <summary>The peer is back: published before what waits for it is sent.</summary>
     public sealed record PeerRecovered(PeerId Peer) : IEvent;
+
+    /// <summary>
+    /// The circuit would have opened, but no more of the membership may be cut off: it is closed and suspected.
+    /// </summary>
+    /// <param name="Peer">Whose circuit.</param>
+    /// <param name="Cause">Why it would have opened; None: by hand or on evidence.</param>
+    /// <param name="Refusal">Why it may not.</param>
+    /// <param name="Stats">What it has seen.</param>
+    public sealed record IsolationRefused(
+        PeerId Peer, TransitionCause Cause, IsolationRefusal Refusal, CircuitStats Stats) : IEvent;
 
     /// <summary>In ObserveOnly: the circuit would have opened.</summary>
     public sealed record TripObserved(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;
