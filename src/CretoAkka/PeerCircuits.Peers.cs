@@ -104,6 +104,8 @@ public sealed partial class PeerCircuits
             gate.Latency.Metrics = Watch(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
+            if (Volatile.Read(ref _charges).Contains(peer.Value)) // It has been here before.
+                gate.Quarantine();
             return gate;
         }
     }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
+using CretoAkka.Peers;
 using CretoAkka.Quorums;
 using static CretoAkka.Quorums.QuorumProtocol;
 
@@ -47,7 +50,7 @@ public sealed partial class PeerCircuits
             budget.Used,
             budget.Limit,
             [.. budget.Holders.OrderBy(h => h.Peer, StringComparer.Ordinal)],
-            [.. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer).OrderBy(p => p.Value)],
+            [.. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer).OrderBy(p => p.Value, StringComparer.Ordinal)],
             [.. Volatile.Read(ref _charges).Peers.Select(peer => (PeerId)peer)],
             budget.IsLocalIsolationSuspected,
             _budget.Refusals,
@@ -93,11 +96,9 @@ public sealed partial class PeerCircuits
                 gate.Quarantine();
     }
 
-    void IPeerDirectory.LookAtOurselves()
-    {
-        if (_budget.Now.Membership is { } membership)
-            _isolation.Look(membership, _clock.Now);
-    }
+    void IPeerDirectory.LookAtOurselves() => _budget.LookAtOurselves(_clock.Now);
+
+    void IPeerDirectory.Reconsider() => _isolation.Reconsider();
 
     private void Publish(object @event) => _system.EventStream.Publish(@event);
 }

@@ -27,6 +27,9 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly SlotTable _slots;
     private readonly ILoggingAdapter _log;
     private readonly SharedBudget _budget;
+    private readonly LocalIsolation _isolation;
+    private readonly ExtendedActorSystem _system;
+    private readonly string _self;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
     {
@@ -34,13 +37,23 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         _clock = new NodeClock(time);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
+        (_system, _self) = (system, settings.Node.Length > 0 ? settings.Node : system.Name);
+        _isolation = new LocalIsolation(
+            _gates.Select(pair => pair.Value), // Looked through anew each time.
+            settings.Quorum.LocalIsolationWindow,
+            began => Supervisor?.Tell(new PeerSupervisor.CutOff(began)));
         _budget = new SharedBudget(
-            new IsolationPolicy(null, settings.Default.Circuit.OpenTimeout), peer => _gates.GetValueOrDefault(peer));
+            new IsolationPolicy(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin),
+            peer => _gates.GetValueOrDefault(peer),
+            _isolation,
+            () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
+        if (settings.Quorum.Members.Count > 0)
+            SetMembership(settings.Quorum.Epoch, settings.Quorum.Members);
     }
 
     /// <summary>What the circuits obey.</summary>

@@ -15,11 +15,14 @@ public sealed class Charges
     /// <summary>Everybody who was charged.</summary>
     public IReadOnlyCollection<string> Peers => _peers;
 
+    /// <summary>Whether a peer was charged.</summary>
+    public bool Contains(string peer) => _peers.Contains(peer);
+
     /// <summary>One peer more; the same object if it was charged before.</summary>
-    public Charges Add(string peer) => _peers.Contains(peer) ? this : new(_peers.Add(peer));
+    public Charges Add(string peer) => Contains(peer) ? this : new(_peers.Add(peer));
 
     /// <summary>One peer less.</summary>
-    public Charges Forgive(string peer) => _peers.Contains(peer) ? new(_peers.Remove(peer)) : this;
+    public Charges Forgive(string peer) => Contains(peer) ? new(_peers.Remove(peer)) : this;
 
     /// <summary>Whether more weight is proven faulty than the protocol tolerates: nothing it promises holds.</summary>
     public bool ExceedFaults(Membership membership) =>

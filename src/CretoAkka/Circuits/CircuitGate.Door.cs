@@ -67,7 +67,11 @@ internal sealed partial class CircuitGate
             _session?.Clear();
         }
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
+        {
             _counters.Trips++;
+            if (after.Mode == CircuitMode.Automatic)
+                Signs.Tripped(now);
+        }
 
         _published = new(after, new GenerationTally());
         if (before.State != after.State || before.Mode != after.Mode)

@@ -65,6 +65,9 @@ internal sealed partial class CircuitGate
     /// <summary>The peer's latencies and the timeout that follows them.</summary>
     public LatencyRecorder Latency { get; }
 
+    /// <summary>When the peer was last asked for a sign of life, and gave one.</summary>
+    public PeerSigns Signs { get; } = new();
+
     /// <summary>The circuit as last published.</summary>
     public Circuit Circuit => _published.Circuit;
 

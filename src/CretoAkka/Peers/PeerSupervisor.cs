@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Circuits;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
+using CretoAkka.Quorums;
 using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -11,13 +13,16 @@ namespace CretoAkka.Peers;
 /// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
-internal sealed class PeerSupervisor : ReceiveActor
+internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 {
+    private const int LooksPerWindow = 8;
+
     private const int MaxNameLength = 120;
     private const int EscapeLength = 3;
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
     private long _added;
@@ -37,6 +42,9 @@ internal sealed class PeerSupervisor : ReceiveActor
         Receive<Leave>(m => Remove(m.Peer));
         Receive<Move>(m => Tell(m.Peer, new CircuitActor.Relocate(m.Address)));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
+        Receive<BudgetFreed>(_ => directory.QuarantineCharged());
+        Receive<CutOff>(Announce);
+        Receive<Look>(_ => directory.LookAtOurselves());
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
         Receive<ICommand>(m =>
@@ -44,11 +52,27 @@ internal sealed class PeerSupervisor : ReceiveActor
             if (!TryForward(m.Peer, m))
                 Sender.Tell(new PeerUnknown(m.Peer));
         });
+        var window = node.Settings.Quorum.LocalIsolationWindow;
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, window / LooksPerWindow);
     }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(_ => Directive.Resume); // Restart would forget what the circuit announced and its timer.
+
+    private void Announce(CutOff changed)
+    {
+        _log.Warning(changed.Began
+            ? "So many peers are silent that this node seems to be cut off: no circuit opens"
+            : "This node is cut off no more");
+        Context.System.EventStream.Publish(
+            changed.Began ? new QuorumProtocol.LocalIsolationSuspected() : new QuorumProtocol.LocalIsolationEnded());
+        if (!changed.Began)
+            _directory.Reconsider();
+    }
 
     private void Add(CircuitGate gate)
     {
@@ -110,6 +134,20 @@ internal sealed class PeerSupervisor : ReceiveActor
     {
         var escape = escaped.LastIndexOf('%', MaxNameLength - 1);
         return escape > MaxNameLength - EscapeLength ? escaped[..escape] : escaped[..MaxNameLength];
+    }
+
+    /// <summary>A peer is cut off no more.</summary>
+    internal sealed class BudgetFreed
+    {
+        public static readonly BudgetFreed Instance = new();
+    }
+
+    /// <summary>This node seems to be cut off, or no more.</summary>
+    internal sealed record CutOff(bool Began);
+
+    private sealed class Look
+    {
+        public static readonly Look Instance = new();
     }
 
     /// <summary>A gate was made.</summary>

@@ -12,6 +12,7 @@ internal sealed class LocalIsolation(IEnumerable<CircuitGate> gates, TimeSpan wi
 {
     private readonly Lock _lock = new();
     private SelfSuspicion _suspicion;
+    private TimeSpan _lastBegan;
 
     /// <summary>Looks at all members again.</summary>
     /// <returns>Whether this node seems to be cut off.</returns>
@@ -24,16 +25,21 @@ internal sealed class LocalIsolation(IEnumerable<CircuitGate> gates, TimeSpan wi
             if (next == _suspicion)
                 return next.IsSuspected;
             _suspicion = next;
+            if (next.Since is { } began)
+                _lastBegan = began;
             changed(next.IsSuspected);
             return next.IsSuspected;
         }
     }
 
     /// <summary>Lets circuits prove themselves that opened while this node was cut off.</summary>
-    public void Reconsider(TimeSpan now)
+    public void Reconsider()
     {
+        TimeSpan began;
+        lock (_lock)
+            began = _lastBegan;
         foreach (var gate in gates)
-            if (now - gate.Signs.TrippedAt <= window)
+            if (gate.Signs.TrippedAt >= began - window)
                 gate.Apply(CircuitInput.Reconsider());
     }
 

@@ -12,7 +12,15 @@ namespace CretoAkka.Quorums;
 /// asks is closed, so that nobody has planned to evict it since it took its lock, and whoever is evicted asks for
 /// nothing.
 /// </remarks>
-internal sealed class SharedBudget(IsolationPolicy policy, Func<string, CircuitGate?> find)
+/// <param name="policy">Its numbers.</param>
+/// <param name="find">Finds a peer's gate.</param>
+/// <param name="isolation">Says whether it is this node that is cut off; null: nobody does.</param>
+/// <param name="freed">Told that a peer is cut off no more; may be called under a gate's lock: only enqueues.</param>
+internal sealed class SharedBudget(
+    IsolationPolicy policy,
+    Func<string, CircuitGate?> find,
+    LocalIsolation? isolation = null,
+    Action? freed = null)
 {
     private IsolationBudget _budget = new(policy);
     private long _refusals;
@@ -31,6 +39,8 @@ internal sealed class SharedBudget(IsolationPolicy policy, Func<string, CircuitG
     /// <returns>Why it may not be cut off; None where it now counts as such.</returns>
     public IsolationRefusal TryTake(in IsolationRequest request, TimeSpan now)
     {
+        if (request.Rank == IsolationRank.Open)
+            LookAtOurselves(now);
         while (true)
         {
             var budget = Now;
@@ -60,11 +70,15 @@ internal sealed class SharedBudget(IsolationPolicy policy, Func<string, CircuitG
         for (var budget = Now; !TrySet(budget, budget.GiveBack(peer)); budget = Now)
         {
         }
+        freed?.Invoke();
     }
 
-    /// <summary>This node itself seems to be cut off, or no more.</summary>
-    public void Suspect(bool localIsolation)
+    /// <summary>Looks whether it is this node that is cut off: no circuit opens by itself as long as it is.</summary>
+    public void LookAtOurselves(TimeSpan now)
     {
+        if (isolation is null || Now.Membership is not { } membership)
+            return;
+        var localIsolation = isolation.Look(membership, now);
         for (var budget = Now; !TrySet(budget, budget.Suspecting(localIsolation)); budget = Now)
         {
         }

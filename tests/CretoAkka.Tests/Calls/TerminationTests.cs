@@ -44,7 +44,7 @@ public class TerminationTests
         var circuits = PeerCircuits.Get(system);
         foreach (var duration in new[] { TimeSpan.MaxValue, TimeSpan.FromDays(100_000), TimeSpan.FromDays(30) })
         {
-            Assert.True(circuits.ForceOpen(Node2, duration));
+            Assert.Equal(CommandReply.Done, circuits.ForceOpen(Node2, duration));
             await circuits.Supervisor.Ask<CretoAkka.Circuits.CircuitProtocol.Statistics>(
                 new CretoAkka.Circuits.CircuitProtocol.GetStats(Node2));
         }
