@@ -120,7 +120,7 @@ public sealed partial class PeerCircuits
         if (_slots.IsClosed)
             return ValueTask.FromException<T>(Terminated());
         if (TryGate(peer) is not { } gate)
-            return ValueTask.FromException<T>(new PeerLimitException(peer, Settings.MaxPeers));
+            return ValueTask.FromException<T>(Full(peer));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.TryAdmit(now, timeout, out var admission)

@@ -38,7 +38,7 @@ public sealed partial class PeerCircuits
         if (_slots.IsClosed)
             return new(CallResult<T>.Failed(Terminated()));
         if (TryGate(peer) is not { } gate)
-            return new(CallResult<T>.Failed(new PeerLimitException(peer, Settings.MaxPeers)));
+            return new(CallResult<T>.Failed(Full(peer)));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         if (!gate.TryAdmit(now, timeout, out var admission))

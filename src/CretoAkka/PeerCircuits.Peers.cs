@@ -17,7 +17,7 @@ public sealed partial class PeerCircuits
 
     /// <summary>Adds a peer that takes calls only; nothing happens if it is known.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer) => Gate(peer);
+    public void AddPeer(PeerId peer) => Gate(peer, Settings.For(peer));
 
     /// <summary>Adds a peer, or tells where a known one is now.</summary>
     /// <param name="peer">Which peer.</param>
@@ -64,6 +64,7 @@ public sealed partial class PeerCircuits
         {
             if (!_gates.TryRemove(peer, out var gate))
                 return false;
+            _unknown.Remove(peer);
             gate.Retire();
             gate.Latency.Metrics = null;
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
@@ -83,7 +84,7 @@ public sealed partial class PeerCircuits
         _clock.Now);
 
     private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>
-        TryGate(peer, settings) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+        TryGate(peer, settings) ?? throw Full(peer);
 
     private CircuitGate? TryGate(PeerId peer, PeerSettings? settings = null)
     {
@@ -95,9 +96,11 @@ public sealed partial class PeerCircuits
         {
             if (_gates.TryGetValue(peer, out gate))
                 return gate;
-            if (_gates.Count >= Settings.MaxPeers && !Settings.Peers.ContainsKey(peer))
+            if (!Settings.Peers.ContainsKey(peer) && !HasRoomFor(peer, isNamed: settings is not null))
                 return null;
 
+            if (settings is null && !Settings.Peers.ContainsKey(peer))
+                _unknown.Add(peer);
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
                 Settings.Session.FailureRate, _budget);
@@ -109,6 +112,20 @@ public sealed partial class PeerCircuits
             return gate;
         }
     }
+
+    // Where members are declared, who is none and was not named by the application is bounded by itself.
+    private bool HasRoomFor(PeerId peer, bool isNamed)
+    {
+        if (_gates.Count >= Settings.MaxPeers)
+            return false;
+        if (isNamed || _budget.Now.Membership is not { } membership || membership.WeightOf(peer.Value) > 0)
+            return true;
+        return _unknown.Count(p => membership.WeightOf(p.Value) == 0) < Settings.Quorum.MaxUnknownPeers;
+    }
+
+    private PeerLimitException Full(PeerId peer) => _gates.Count >= Settings.MaxPeers
+        ? new(peer, Settings.MaxPeers)
+        : new(peer, Settings.Quorum.MaxUnknownPeers, "creto.quorum.max-unknown-peers");
 
     private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings)
     {

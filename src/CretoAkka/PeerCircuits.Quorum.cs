@@ -65,10 +65,12 @@ public sealed partial class PeerCircuits
     /// <param name="kind">What it did.</param>
     /// <param name="proof">Whatever proves it to others; published, not looked at.</param>
     /// <returns>Done; BudgetSpent where it is only suspected.</returns>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
     public CommandReply ReportEvidence(PeerId peer, EvidenceKind kind, object? proof = null)
     {
+        var gate = Gate(peer);
         var charged = Charge(peer);
-        var reply = Gate(peer).Quarantine().ToCommandReply();
+        var reply = gate.Quarantine().ToCommandReply();
         Publish(new EvidenceReported(peer, kind, proof, reply == CommandReply.Done));
         if (charged is not null && _budget.Now.Membership is { } members && charged.ExceedFaults(members))
             Publish(new SafetyAlarm([.. charged.Peers.Select(p => (PeerId)p)], members.Rule.Faulty));

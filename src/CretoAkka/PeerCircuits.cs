@@ -23,6 +23,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 {
     private readonly ConcurrentDictionary<PeerId, CircuitGate> _gates = new();
     private readonly Lock _adding = new();
+    private readonly HashSet<PeerId> _unknown = []; // Made on first use, and not named by anybody. Under the lock.
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
     private readonly ILoggingAdapter _log;
@@ -134,7 +135,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     }
 
     private CircuitGate Gate(PeerId peer) =>
-        TryGate(peer) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+        TryGate(peer) ?? throw Full(peer);
 
     private void Schedule(ExtendedActorSystem system)
     {

@@ -67,6 +67,7 @@ public class EvidenceSpec : CircuitTestKit
     [Fact]
     public void More_signers_than_may_be_faulty_raise_the_alarm_once()
     {
+        Circuits.AddPeer("stranger");
         Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
         Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
         Circuits.ReportEvidence(Node3, EvidenceKind.Equivocation);
