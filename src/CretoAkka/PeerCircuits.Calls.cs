@@ -123,9 +123,9 @@ public sealed partial class PeerCircuits
             return ValueTask.FromException<T>(Full(peer));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
-        return gate.TryAdmit(now, timeout, out var admission)
+        return gate.Admit(now, timeout, out var admission) is not { } refusing
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : Refuse<T>(gate.Rejection(), options, caller);
+            : Refuse<T>(gate.Rejection(refusing, now), options, caller);
     }
 
     private static ValueTask<T> Refuse<T>(

@@ -41,8 +41,8 @@ public sealed partial class PeerCircuits
             return new(CallResult<T>.Failed(Full(peer)));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
-        if (!gate.TryAdmit(now, timeout, out var admission))
-            return new(CallResult<T>.Refused(gate.Rejection()));
+        if (gate.Admit(now, timeout, out var admission) is { } refusing)
+            return new(CallResult<T>.Refused(gate.Rejection(refusing, now)));
         var running = Start(gate, admission, now, timeout, operation, state, options, caller);
         return running.IsCompletedSuccessfully ? new(CallResult<T>.Of(running.Result)) : Await(running);
     }

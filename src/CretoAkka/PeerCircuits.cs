@@ -60,6 +60,9 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>What the circuits obey.</summary>
     public CretoSettings Settings { get; }
 
+    /// <summary>Memory for uses in flight, and for some that are over.</summary>
+    internal int SlotCount => _slots.Count;
+
     /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
     public IActorRef Supervisor { get; }
 

@@ -59,8 +59,7 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         // Before the start, so that whoever ends the call finds it; what it misses until then is looked for after.
         if (caller.CanBeCanceled)
             _registration = caller.UnsafeRegister(static slot => ((CallSlot<T>)slot!).Cancel(), this);
-        _version = Start(gate, admission, now, timeout);
-        Interlocked.MemoryBarrier();
+        _version = Start(gate, admission, now, timeout); // A full fence.
         if (caller.IsCancellationRequested)
             Cancel();
         if (Table.IsClosed)

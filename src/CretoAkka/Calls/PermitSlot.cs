@@ -45,7 +45,10 @@ internal abstract class PermitSlot(SlotTable table)
 
     private TimeSpan FirstDeadline => NodeClock.Later(_startedAt, _timeout);
 
-    /// <summary>Starts a new permit in this slot. Only its owner, who took it from the pool, calls this.</summary>
+    /// <summary>
+    /// Starts a new permit in this slot. Only its owner, who took it from the pool, calls this. A full fence: who looks
+    /// for what runs finds it, or its owner sees afterwards what that one did before.
+    /// </summary>
     public int Start(CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout)
     {
         Gate = gate;
@@ -59,7 +62,7 @@ internal abstract class PermitSlot(SlotTable table)
         if ((word & Retired) != 0 || Interlocked.CompareExchange(ref _word, Word(version), word) != word)
         {
             table.Add(this); // The sweeper let it go meanwhile.
-            Volatile.Write(ref _word, Word(version));
+            Interlocked.Exchange(ref _word, Word(version));
         }
         return version;
     }

@@ -1,4 +1,3 @@
-using CretoAkka.Calls;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Latency;
@@ -9,7 +8,8 @@ namespace CretoAkka.Circuits;
 /// <summary>
 /// One peer's decisions. Every input enters by the same door: lock, apply elapsed time, fold in the successes counted
 /// since, step, publish, and tell the actor last, so that the order of its mailbox is the order of the changes.
-/// Only admission and success of a closed circuit take no lock. Outlives its actor. Thread-safe.
+/// Only admission and success of a closed circuit, and the refusal of an open one before its deadline, take no lock.
+/// Outlives its actor. Thread-safe.
 /// </summary>
 internal sealed partial class CircuitGate
 {
@@ -79,33 +79,6 @@ internal sealed partial class CircuitGate
     /// <summary>The node's time.</summary>
     public TimeSpan Now => _clock.Now;
 
-    /// <summary>Asks to use the peer.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="timeout">How long this use may take.</param>
-    /// <param name="admission">What its outcome is bound to.</param>
-    public bool TryAdmit(TimeSpan now, TimeSpan timeout, out Admission admission)
-    {
-        var published = _published;
-        if (published.Circuit.State == CircuitState.Closed)
-        {
-            admission = new(published.Circuit.Generation, published.Tally);
-            return true;
-        }
-        return TryProbe(now, timeout, out admission);
-    }
-
-    /// <summary>Why a use would be refused now.</summary>
-    public CircuitRejection Rejection()
-    {
-        lock (_lock)
-        {
-            var retryAfter = _circuit.State == CircuitState.HalfOpen && _probeDeadlines.Count > 0
-                ? Positive(_probeDeadlines.Min() - _clock.Now)
-                : _circuit.RetryAfter(_clock.Now);
-            return new(Peer, _circuit.State, _circuit.Mode, _circuit.TripCause, retryAfter);
-        }
-    }
-
     /// <summary>What the circuit has seen, and where it is.</summary>
     public CircuitStats Stats()
     {
@@ -143,24 +116,6 @@ internal sealed partial class CircuitGate
         }
     }
 
-    private bool TryProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
-    {
-        lock (_lock)
-        {
-            var entered = Enter();
-            var reply = Commit(_circuit.Step(CircuitInput.Admit(timeout), entered, _policy), entered);
-            admission = new(_circuit.Generation, _circuit.State == CircuitState.Closed ? _published.Tally : null);
-            if (reply == CircuitReply.Admitted)
-            {
-                if (_circuit.State == CircuitState.HalfOpen)
-                    _probeDeadlines.Add(NodeClock.Later(now, timeout)); // As its slot has it.
-                return true;
-            }
-            _counters.Rejected++;
-            return false;
-        }
-    }
-
     private CircuitStats StatsLocked(TimeSpan now) => new()
     {
         State = _circuit.State,
@@ -173,15 +128,13 @@ internal sealed partial class CircuitGate
         Timeouts = _counters.Timeouts,
         Neutral = _counters.Neutral,
         Stale = _counters.Stale,
-        Rejected = _counters.Rejected,
+        Rejected = Interlocked.Read(ref _rejected),
         Trips = _counters.Trips,
         ConsecutiveFailures = _circuit.FailureRuns.Longest,
         ProbesInFlight = _circuit.ProbesInFlight,
         TimeInState = now - _circuit.EnteredAt,
         RetryAfter = _circuit.RetryAfter(now),
     };
-
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
     // FNV-1a: the same on every run and machine, unlike string.GetHashCode.
     private static ulong Seed(PeerId peer)

@@ -70,7 +70,7 @@ public class GateOrderProperties
         // Many rounds: what is looked for happens within a few dozen nanoseconds, between the look and the seal.
         using var threads = new Rounds(2);
         Told[] successes = [.. Enumerable.Repeat(new Told(Act.Succeed, 0), 6)];
-        for (var round = 0; round < 60_000; round++)
+        for (var round = 0; round < 40_000; round++)
         {
             var run = new Side();
             Told[] before = [new(Act.Admit, 0), new(Act.Fail, 0), new(Act.Succeed, 0), new(Act.Fail, 0)];

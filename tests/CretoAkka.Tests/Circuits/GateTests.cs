@@ -22,7 +22,9 @@ public class GateTests
         Assert.True(gate.TryAdmit(gate.Now, Timeout, out _));
         gate.Complete(gone, Outcome.Neutral, default, first + Timeout);
 
-        Assert.InRange(gate.Rejection().RetryAfter!.Value, Timeout * 0.99, Timeout);
+        Assert.True(gate.TryAdmit(gate.Now, Timeout, out _));
+        var refusing = gate.Admit(gate.Now, Timeout, out _);
+        Assert.InRange(gate.Rejection(refusing!, gate.Now).RetryAfter!.Value, Timeout * 0.99, Timeout);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class CodeBuiltSettingsTests
     private const string Quorum = "creto.quorum.";
     private const string Session = "creto.session.";
 
+    private static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(0.9);
     private static readonly CretoSettings Reference = CretoSettings.Reference;
 
     public static readonly TheoryData<string, Func<CretoSettings, CretoSettings>> Wrong = new()
@@ -38,7 +39,7 @@ public sealed class CodeBuiltSettingsTests
         { Quorum + "max-open", s => WithQuorum(s, q => q with { MaxOpen = -1 }) },
         { Quorum + "margin", s => WithQuorum(s, q => q with { Margin = double.NaN }) },
         { Quorum + "local-isolation-window", s => WithQuorum(s, q => q with { LocalIsolationWindow = default }) },
-        { Session + "keep-alive", s => WithMember(s, q => q with { LocalIsolationWindow = TimeSpan.FromSeconds(0.9) }) },
+        { Session + "keep-alive", s => WithMember(s, q => q with { LocalIsolationWindow = ShortWindow }) },
         { Quorum + "retain-record", s => WithQuorum(s, q => q with { RetainRecord = TimeSpan.MaxValue }) },
         { Quorum + "max-unknown-peers", s => WithQuorum(s, q => q with { MaxUnknownPeers = -1 }) },
         { Quorum + "epoch", s => WithQuorum(s, q => q with { Epoch = -1 }) },

@@ -16,7 +16,7 @@ public sealed class UnknownKeyTests
     [InlineData("metrics.enable", "metrics.enabled")]
     [InlineData("quorum.max-opne", "quorum.max-open")]
     [InlineData("quorum.member", "quorum.members")]
-    [InlineData("quorum.max-unknown", "quorum.max-unknown-peers")]
+    [InlineData("quorum.max-unknown-peer", "quorum.max-unknown-peers")]
     [InlineData("qourum", "quorum")]
     [InlineData("fault-model", "quorum.fault-model")]
     [InlineData("circuit-breaker.peers.node-2.tiemout", "circuit-breaker.peers.node-2.timeout")]
