@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CretoAkka.Core.Queues;
+
+/// <summary>
+/// The messages for one peer that wait to be sent, a queue for each class, each bounded in count, bytes and age. Every
+/// message that is accepted ends exactly once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A message is accepted by <see cref="Enqueue"/>, taken out by <see cref="TryDequeue"/> or <see cref="TakeTrickle"/>
+/// and then ended by <see cref="End"/> or returned to its place by <see cref="Requeue"/>. What else ends it:
+/// </para>
+/// <para>
+/// A newer version of its key: that takes its place, so order is kept. A version that is older than one which waits, is
+/// in flight or was delivered (or the same as one which waits) ends at once, whether it comes or returns. What is in
+/// flight stays in flight. A delivered version is remembered while anything of its key is pending, so memory is bounded
+/// as the queue and the window are. Keys of different classes are different keys.
+/// </para>
+/// <para>
+/// The watermark of its lane; its age, or the expiry of its own; a full class, which drops those in front.
+/// </para>
+/// <para>
+/// Cost: O(1) as an average over many operations, and what is ended or taken. A message that comes or returns out of the
+/// order of its instances, expiries or places costs O(log n) instead. <see cref="Steps"/> counts it.
+/// </para>
+/// <para>Mutable, single-threaded: the owner serializes.</para>
+/// </remarks>
+public sealed partial class OutboundQueue<TItem>
+{
+    private readonly StepCount _steps = new();
+    private readonly OutboundPolicy _policy;
+    private readonly LaneTable<TItem> _lanes;
+    private readonly ClassQueue<TItem> _critical;
+    private readonly ClassQueue<TItem> _normal;
+    private readonly ClassQueue<TItem> _bulk;
+    private readonly ClassQueue<TItem>[] _classes;
+    private long _accepted;
+
+    /// <summary>Makes an empty queue.</summary>
+    public OutboundQueue(OutboundPolicy policy)
+    {
+        _policy = policy;
+        _lanes = new(policy.MaxLanes, _steps);
+        _critical = new(policy.Critical, policy, _lanes, _steps);
+        _normal = new(policy.Normal, policy, _lanes, _steps);
+        _bulk = new(policy.Bulk, policy, _lanes, _steps);
+        _classes = [_critical, _normal, _bulk];
+    }
+
+    /// <summary>Messages that wait.</summary>
+    public int Count => _critical.Waiting + _normal.Waiting + _bulk.Waiting;
+
+    /// <summary>Bytes that wait.</summary>
+    public long Bytes => _critical.Stats.WaitingBytes + _normal.Stats.WaitingBytes + _bulk.Stats.WaitingBytes;
+
+    /// <summary>
+    /// Whether senders should slow down: a class went above its high mark and has not come down to its low one.
+    /// </summary>
+    public bool IsBusy => _critical.Stats.IsBusy || _normal.Stats.IsBusy || _bulk.Stats.IsBusy;
+
+    /// <summary>Before this <see cref="Expire"/> ends nothing; null: nothing waits.</summary>
+    public TimeSpan? NextExpiry => Count == 0 ? null : TimeSpan.FromTicks(_classes.Min(c => c.NextExpiry.Ticks));
+
+    /// <summary>What became of every message so far, of all classes.</summary>
+    public PendingLedger Ledger => _critical.Ledger + _normal.Ledger + _bulk.Ledger;
+
+    /// <summary>
+    /// How often a label or a watermark named a lane beyond <see cref="OutboundPolicy.MaxLanes"/>: such a message waits
+    /// without a lane, such a mark passes nothing.
+    /// </summary>
+    public long RefusedLanes => _lanes.Refused;
+
+    /// <summary>What was done so far, in links followed and comparisons made: a measure of cost without a clock.</summary>
+    public long Steps => _steps.Value;
+
+    /// <summary>
+    /// The next message out; null: none may go now. Critical ones go before normal ones, and a bulk one when nothing else
+    /// waits and no other is in flight.
+    /// </summary>
+    public Pending<TItem>? Head =>
+        _critical.Head ?? _normal.Head ?? (_bulk.FirstInFlight is null ? _bulk.Head : null);
+
+    /// <summary>How the messages of one class stand.</summary>
+    public ClassStats Stats(MessageClass of) => _classes[of.Index].Stats;
+
+    /// <summary>
+    /// Accepts a message: behind all others of its class, or in the place of an older version; where its class is full
+    /// the oldest others make room. It may end at once.
+    /// </summary>
+    /// <param name="item">The message.</param>
+    /// <param name="bytes">Its size. At least 0.</param>
+    /// <param name="label">What is known of it besides.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>
+    /// The message, how many of its class wait (0: it has ended), and those that ended, itself perhaps. Or none, where it
+    /// is larger than its class may be.
+    /// </returns>
+    public EnqueueResult<TItem> Enqueue(TItem item, int bytes, in MessageLabel label, TimeSpan now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        var queue = _classes[label.Class.Index];
+        if (!queue.Fits(bytes) || (queue == _bulk && bytes > _policy.MaxBulkBytes))
+            return new EnqueueResult<TItem>(null, 0, []);
+
+        var message = new Pending<TItem>(item, bytes, ++_accepted, now, label);
+        List<Ended<TItem>>? ended = null;
+        queue.Accept(message, now, ref ended);
+        var position = message.State == PendingState.Queued ? queue.Waiting : 0;
+        return new EnqueueResult<TItem>(message, position, Settle(ended));
+    }
+
+    /// <summary>Takes out <see cref="Head"/>. Call <see cref="Expire"/> before: this asks for no time.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out Pending<TItem>? message)
+    {
+        message = Head;
+        if (message is null)
+            return false;
+        Send(message);
+        UpdateBusy();
+        return true;
+    }
+
+    /// <summary>
+    /// Takes out what a peer that is cut off should have first: critical messages, then the newest normal one of each key,
+    /// those in lanes before the rest and the lowest instance before the others. Never a bulk one.
+    /// </summary>
+    /// <param name="maxBytes">Bytes to take; a first message that is larger goes alone. Below 1 nothing is taken.</param>
+    /// <param name="maxMessages">Messages to take.</param>
+    /// <returns>The messages, in the order in which to send them.</returns>
+    public IReadOnlyList<Pending<TItem>> TakeTrickle(int maxBytes, int maxMessages = int.MaxValue)
+    {
+        List<Pending<TItem>>? taken = null;
+        var room = (long)maxBytes;
+        while (room > 0 && (taken?.Count ?? 0) < maxMessages && NextOfTrickle is { } next)
+        {
+            if (taken is not null && next.Bytes > room)
+                break;
+            Send(next);
+            (taken ??= []).Add(next);
+            room -= next.Bytes;
+        }
+        UpdateBusy();
+        if (taken is null)
+            return [];
+        return taken;
+    }
+
+    // What waits of a key is its newest. Without those in lanes, the front of the queue is what is in none.
+    private Pending<TItem>? NextOfTrickle => _critical.Head ?? _lanes.Lowest(MessageClass.Normal) ?? _normal.Head;
+
+    private IReadOnlyList<Ended<TItem>> Settle(List<Ended<TItem>>? ended)
+    {
+        UpdateBusy();
+        if (ended is null)
+            return [];
+        return ended;
+    }
+
+    private void Send(Pending<TItem> message) => _classes[message.Label.Class.Index].Send(message);
+
+    // At the end of all that an operation does: what is between is nobody's business.
+    private void UpdateBusy()
+    {
+        foreach (var queue in _classes)
+            queue.UpdateBusy();
+    }
+}
