@@ -69,7 +69,7 @@ public sealed partial class OutboundQueue<TItem>
         if (_lanes.Find(lane) is not { } passed)
             return [];
         passed.Advance(instance);
-        foreach (var of in Enum.GetValues<MessageClass>())
+        for (var of = MessageClass.Critical; of <= MessageClass.Bulk; of++)
         {
             while (passed.Lowest(of) is { } lowest && passed.Pass(lowest.Label.Instance))
                 _classes[of.Index].End(lowest, PendingOutcome.Superseded, ref ended);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace CretoAkka.Core.Queues;
 
 /// <summary>
@@ -74,13 +72,6 @@ public sealed partial class OutboundQueue<TItem>
     /// <summary>What was done so far, in links followed and comparisons made: a measure of cost without a clock.</summary>
     public long Steps => _steps.Value;
 
-    /// <summary>
-    /// The next message out; null: none may go now. Critical ones go before normal ones, and a bulk one when nothing else
-    /// waits and no other is in flight.
-    /// </summary>
-    public Pending<TItem>? Head =>
-        _critical.Head ?? _normal.Head ?? (_bulk.FirstInFlight is null ? _bulk.Head : null);
-
     /// <summary>How the messages of one class stand.</summary>
     public ClassStats Stats(MessageClass of) => _classes[of.Index].Stats;
 
@@ -110,54 +101,11 @@ public sealed partial class OutboundQueue<TItem>
         return new EnqueueResult<TItem>(message, position, Settle(ended));
     }
 
-    /// <summary>Takes out <see cref="Head"/>. Call <see cref="Expire"/> before: this asks for no time.</summary>
-    public bool TryDequeue([NotNullWhen(true)] out Pending<TItem>? message)
-    {
-        message = Head;
-        if (message is null)
-            return false;
-        Send(message);
-        UpdateBusy();
-        return true;
-    }
-
-    /// <summary>
-    /// Takes out what a peer that is cut off should have first: critical messages, then the newest normal one of each key,
-    /// those in lanes before the rest and the lowest instance before the others. Never a bulk one.
-    /// </summary>
-    /// <param name="maxBytes">Bytes to take; a first message that is larger goes alone. Below 1 nothing is taken.</param>
-    /// <param name="maxMessages">Messages to take.</param>
-    /// <returns>The messages, in the order in which to send them.</returns>
-    public IReadOnlyList<Pending<TItem>> TakeTrickle(int maxBytes, int maxMessages = int.MaxValue)
-    {
-        List<Pending<TItem>>? taken = null;
-        var room = (long)maxBytes;
-        while (room > 0 && (taken?.Count ?? 0) < maxMessages && NextOfTrickle is { } next)
-        {
-            if (taken is not null && next.Bytes > room)
-                break;
-            Send(next);
-            (taken ??= []).Add(next);
-            room -= next.Bytes;
-        }
-        UpdateBusy();
-        if (taken is null)
-            return [];
-        return taken;
-    }
-
-    // What waits of a key is its newest. Without those in lanes, the front of the queue is what is in none.
-    private Pending<TItem>? NextOfTrickle => _critical.Head ?? _lanes.Lowest(MessageClass.Normal) ?? _normal.Head;
-
     private IReadOnlyList<Ended<TItem>> Settle(List<Ended<TItem>>? ended)
     {
         UpdateBusy();
-        if (ended is null)
-            return [];
-        return ended;
+        return ended is null ? Array.Empty<Ended<TItem>>() : ended;
     }
-
-    private void Send(Pending<TItem> message) => _classes[message.Label.Class.Index].Send(message);
 
     // At the end of all that an operation does: what is between is nobody's business.
     private void UpdateBusy()
