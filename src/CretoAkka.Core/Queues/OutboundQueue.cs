@@ -58,7 +58,8 @@ public sealed partial class OutboundQueue<TItem>
     public bool IsBusy => _critical.Stats.IsBusy || _normal.Stats.IsBusy || _bulk.Stats.IsBusy;
 
     /// <summary>Before this <see cref="Expire"/> ends nothing; null: nothing waits.</summary>
-    public TimeSpan? NextExpiry => Count == 0 ? null : TimeSpan.FromTicks(_classes.Min(c => c.NextExpiry.Ticks));
+    public TimeSpan? NextExpiry => Count == 0 ? null
+        : Earlier(_critical.NextExpiry, Earlier(_normal.NextExpiry, _bulk.NextExpiry));
 
     /// <summary>What became of every message so far, of all classes.</summary>
     public PendingLedger Ledger => _critical.Ledger + _normal.Ledger + _bulk.Ledger;
@@ -113,4 +114,6 @@ public sealed partial class OutboundQueue<TItem>
         foreach (var queue in _classes)
             queue.UpdateBusy();
     }
+
+    private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

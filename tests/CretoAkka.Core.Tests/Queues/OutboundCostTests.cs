@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CretoAkka.Core.Queues;
 
 namespace CretoAkka.Core.Tests.Queues;
@@ -25,7 +26,7 @@ public class OutboundCostTests
             _queue.End(message, PendingOutcome.Delivered);
             Add(Many + i, InOrder(Many + i));
         }
-        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 40);
+        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 30);
     }
 
     [Fact]
@@ -35,18 +36,18 @@ public class OutboundCostTests
         var steps = _queue.Steps;
         for (var i = 0; i < Many; i++)
             Add(i, InOrder(i) with { Version = 1 });
-        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 20);
+        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 14);
         Assert.Equal(Many, _queue.Ledger.Superseded);
     }
 
     [Fact]
     public void A_full_class_costs_no_more_than_one_that_is_not()
     {
-        Fill(i => InOrder(i));
+        Fill(i => InLane(i));
         var steps = _queue.Steps;
         for (var i = 0; i < Many; i++)
-            Add(Many + i, InOrder(Many + i));
-        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 40);
+            Add(Many + i, InLane(Many + i));
+        Assert.InRange((_queue.Steps - steps) / (double)Many, 1, 30);
         Assert.Equal(Many, _queue.Ledger.Overflowed);
     }
 
@@ -59,7 +60,7 @@ public class OutboundCostTests
         Fill(i => Scattered(i));
         var steps = _queue.Steps;
         Assert.Equal(purged, _queue.AdvanceWatermark("slot", purged - 1).Count);
-        Assert.InRange((_queue.Steps - steps) / (double)purged, 1, 60);
+        Assert.InRange((_queue.Steps - steps) / (double)purged, 1, 20);
     }
 
     [Theory]
@@ -71,14 +72,14 @@ public class OutboundCostTests
         var steps = _queue.Steps;
         Assert.Equal(Enumerable.Range(0, taken).Select(n => (long)n),
             _queue.TakeTrickle(taken).Select(m => m.Label.Instance));
-        Assert.InRange((_queue.Steps - steps) / (double)taken, 1, 60);
+        Assert.InRange((_queue.Steps - steps) / (double)taken, 1, 20);
     }
 
     [Fact]
     public void Messages_in_no_order_at_all_cost_a_logarithm()
     {
         Fill(i => Scattered(i) with { ExpiresAt = TimeSpan.FromSeconds(i * 7919 % Many % 3000) });
-        Assert.InRange(_queue.Steps / (double)Many, 1, 8 * Math.Log2(Many));
+        Assert.InRange(_queue.Steps / (double)Many, 1, 5 * Math.Log2(Many));
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public class OutboundCostTests
             _queue.TryDequeue(out var message);
             _queue.End(message!, PendingOutcome.Delivered);
         }
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 1, 640);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 1, 512);
 
         Add(0, InOrder(0));
         before = GC.GetAllocatedBytesForCurrentThread();
@@ -116,8 +117,32 @@ public class OutboundCostTests
         Assert.True(asked > 0);
     }
 
+    [Fact]
+    public void A_key_of_which_nothing_is_pending_is_let_go()
+    {
+        var key = SendOneOf();
+        GC.Collect();
+        Assert.False(key.TryGetTarget(out _));
+        GC.KeepAlive(_queue);
+    }
+
+    // In a method of its own, whose variables are gone when it returns.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference<string> SendOneOf()
+    {
+        var key = new string('k', 3);
+        Add(1, new MessageLabel { Key = key });
+        _queue.TryDequeue(out var message);
+        Add(2, new MessageLabel { Key = key, Version = 1 });
+        _queue.End(message!, PendingOutcome.Delivered);
+        _queue.EndAll(PendingOutcome.Delivered);
+        return new WeakReference<string>(key);
+    }
+
     private static MessageLabel InOrder(int i) =>
         new() { Key = string.Create(CultureInfo.InvariantCulture, $"{i % Many}"), Version = i / Many, Lane = "slot", Instance = i };
+
+    private static MessageLabel InLane(int i) => new() { Lane = "slot", Instance = i };
 
     // Each instance below the number of messages once, in no order.
     private static MessageLabel Scattered(int i) => new() { Lane = "slot", Instance = i * 7919L % Many };

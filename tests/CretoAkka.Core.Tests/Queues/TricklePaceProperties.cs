@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace CretoAkka.Core.Tests.Queues;
 
-/// <summary>The pace against a twin that walks through time in steps of 50 ms and keeps no more than it must.</summary>
+/// <summary>The pace against a twin that walks through time in steps of 50 ms and counts down.</summary>
 [Trait("Decision", "D14")]
 public class TricklePaceProperties
 {
@@ -20,6 +20,7 @@ public class TricklePaceProperties
     private bool _isHeard;
     private int _interval = 20;
     private int _untilProbe;
+    private int _chunks = 1;
 
     [Fact]
     public void The_pace_agrees_with_its_dumb_twin() => Histories.Sample(history =>
@@ -89,8 +90,6 @@ public class TricklePaceProperties
         _untilProbe -= _chunks * (_interval - 20);
         (_interval, _isHeard) = (20, true);
     }
-
-    private int _chunks = 1;
 
     private void Send(int size)
     {
