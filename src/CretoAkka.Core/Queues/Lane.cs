@@ -1,6 +1,6 @@
 namespace CretoAkka.Core.Queues;
 
-/// <summary>The messages of one lane that wait, each class by its instances, and the mark that has passed some.</summary>
+/// <summary>What waits in one lane, each class by its instances, and the mark that has passed some.</summary>
 internal sealed class Lane<TItem>(StepCount steps)
 {
     private static readonly int Classes = Enum.GetValues<MessageClass>().Length;

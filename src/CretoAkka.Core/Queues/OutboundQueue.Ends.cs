@@ -3,8 +3,8 @@ namespace CretoAkka.Core.Queues;
 public sealed partial class OutboundQueue<TItem>
 {
     /// <summary>
-    /// Returns messages that were taken out and are lost, each to its place: in front of all of its class that came after
-    /// it. One that is not in flight is left as it is.
+    /// Returns messages that were taken out and are lost, each to its place: in front of all of its class that came
+    /// after it. One that is not in flight is left as it is.
     /// </summary>
     /// <returns>
     /// Those that ended instead: passed by a newer version or a watermark, too old, returned as often as is allowed, or
@@ -87,8 +87,8 @@ public sealed partial class OutboundQueue<TItem>
     }
 
     /// <summary>
-    /// Ends the oldest message of the lowest class of which one waits, to make room elsewhere: overflowed, or expired if
-    /// it is.
+    /// Ends the oldest message of the lowest class of which one waits, to make room elsewhere: overflowed, or expired
+    /// if it is.
     /// </summary>
     /// <returns>The message; null: none waits.</returns>
     public Ended<TItem>? DropOldest(TimeSpan now)

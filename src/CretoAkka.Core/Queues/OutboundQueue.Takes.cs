@@ -5,8 +5,8 @@ namespace CretoAkka.Core.Queues;
 public sealed partial class OutboundQueue<TItem>
 {
     /// <summary>
-    /// The next message out; null: none may go now. Critical ones go before normal ones, and a bulk one when nothing else
-    /// waits and no other is in flight.
+    /// The next message out; null: none may go now. Critical ones go before normal ones, and a bulk one when nothing
+    /// else waits and no other is in flight.
     /// </summary>
     public Pending<TItem>? Head =>
         _critical.Head ?? _normal.Head ?? (_bulk.FirstInFlight is null ? _bulk.Head : null);
@@ -23,10 +23,10 @@ public sealed partial class OutboundQueue<TItem>
     }
 
     /// <summary>
-    /// Takes out what a peer that is cut off should have first: critical messages, then the newest normal one of each key,
-    /// those in lanes before the rest and the lowest instance before the others. Never a bulk one.
+    /// Takes out what a peer that is cut off should have first: critical messages, then the newest normal one of each
+    /// key, those in lanes before the rest and the lowest instance before the others. Never a bulk one.
     /// </summary>
-    /// <param name="maxBytes">Bytes to take; a first message that is larger goes alone. Below 1 nothing is taken.</param>
+    /// <param name="maxBytes">Bytes to take; a larger first message goes alone. Below 1 nothing is taken.</param>
     /// <param name="maxMessages">Messages to take.</param>
     /// <returns>The messages, in the order in which to send them.</returns>
     public IReadOnlyList<Pending<TItem>> TakeTrickle(int maxBytes, int maxMessages = int.MaxValue)

@@ -19,8 +19,8 @@ namespace CretoAkka.Core.Queues;
 /// The watermark of its lane; its age, or the expiry of its own; a full class, which drops those in front.
 /// </para>
 /// <para>
-/// Cost: O(1) as an average over many operations, and what is ended or taken. A message that comes or returns out of the
-/// order of its instances, expiries or places costs O(log n) instead. <see cref="Steps"/> counts it.
+/// Cost: O(1) as an average over many operations, and what is ended or taken. A message that comes or returns out of
+/// the order of its instances, expiries or places costs O(log n) instead. <see cref="Steps"/> counts it.
 /// </para>
 /// <para>Mutable, single-threaded: the owner serializes.</para>
 /// </remarks>
@@ -70,7 +70,7 @@ public sealed partial class OutboundQueue<TItem>
     /// </summary>
     public long RefusedLanes => _lanes.Refused;
 
-    /// <summary>What was done so far, in links followed and comparisons made: a measure of cost without a clock.</summary>
+    /// <summary>What was done so far, in links followed and comparisons made: cost without a clock.</summary>
     public long Steps => _steps.Value;
 
     /// <summary>How the messages of one class stand.</summary>
@@ -85,8 +85,8 @@ public sealed partial class OutboundQueue<TItem>
     /// <param name="label">What is known of it besides.</param>
     /// <param name="now">The time.</param>
     /// <returns>
-    /// The message, how many of its class wait (0: it has ended), and those that ended, itself perhaps. Or none, where it
-    /// is larger than its class may be.
+    /// The message, how many of its class wait (0: it has ended), and those that ended, itself perhaps. Or none, where
+    /// it is larger than its class may be.
     /// </returns>
     public EnqueueResult<TItem> Enqueue(TItem item, int bytes, in MessageLabel label, TimeSpan now)
     {

@@ -4,10 +4,11 @@ namespace CretoAkka.Core.Queues;
 /// How much may trickle to a peer that is cut off, and when. Immutable; time is an argument and never goes back.
 /// </summary>
 /// <remarks>
-/// It starts with four tokens, each good for a frame of <see cref="FrameBytes"/>. While the last frame is acknowledged a
-/// token comes back every 250 ms, so a healthy peer that was cut off by hand hears nearly all that matters. Without tokens
-/// and acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such frame up to
-/// 8 s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting longer.
+/// It starts with four tokens, each good for a frame of <see cref="FrameBytes"/>. While the last frame is acknowledged
+/// a token comes back every 250 ms, so a healthy peer that was cut off by hand hears nearly all that matters. Without
+/// tokens and acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such
+/// frame up to 8 s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting
+/// longer.
 /// </remarks>
 public sealed record TricklePace
 {
@@ -82,7 +83,7 @@ public sealed record TricklePace
         };
     }
 
-    /// <summary>A frame is acknowledged, all of it. One that is not the last only says that the peer is there.</summary>
+    /// <summary>All of a frame is acknowledged. One before the last only says that the peer is there.</summary>
     public TricklePace Acknowledged(long frame, TimeSpan now) =>
         Count(now).Heard() with { IsAcknowledged = IsAcknowledged || (frame == Frame && frame > 0) };
 

@@ -15,7 +15,8 @@ internal sealed partial class OutboundTwin
         foreach (var of in Classes)
         {
             var (waiting, bounds) = (Waiting(of), Bounds(of));
-            var part = Math.Max((double)waiting.Count / bounds.MaxCount, (double)waiting.Sum(m => m.Bytes) / bounds.MaxBytes);
+            var bytes = (double)waiting.Sum(m => m.Bytes);
+            var part = Math.Max((double)waiting.Count / bounds.MaxCount, bytes / bounds.MaxBytes);
             _isBusy[Index(of)] = _isBusy[Index(of)] ? part > policy.CalmBelow : part > policy.BusyAbove;
         }
     }
