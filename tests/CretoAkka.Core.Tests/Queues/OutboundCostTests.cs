@@ -118,7 +118,8 @@ public class OutboundCostTests
 
     private long Ask() => _queue.Count + _queue.Bytes + _queue.Ledger.Pending
         + _queue.Stats(MessageClass.Normal).Waiting
-        + (_queue.IsBusy ? 1 : 0) + _queue.Expire(TimeSpan.Zero).Count + _queue.AdvanceWatermark("slot", -1).Count
+        + (_queue.IsBusy ? 1 : 0)
+        + _queue.Expire(TimeSpan.Zero).Count + _queue.AdvanceWatermark("slot", -1).Count
         + _queue.Head!.Bytes + _queue.TakeTrickle(0).Count + _queue.NextExpiry!.Value.Ticks;
 
     [Fact]
