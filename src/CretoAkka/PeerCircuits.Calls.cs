@@ -74,8 +74,8 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Forget(Run(
-            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)), (operation: Given(operation), state), options,
-            cancellationToken));
+            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)),
+            (operation: Given(operation), state), options, cancellationToken));
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -86,8 +86,8 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Run(
-            peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)), (operation: Given(operation), state), options,
-            cancellationToken);
+            peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)),
+            (operation: Given(operation), state), options, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -98,8 +98,8 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Forget(Run(
-            peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))), (operation: Given(operation), state), options,
-            cancellationToken));
+            peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))),
+            (operation: Given(operation), state), options, cancellationToken));
 
     // Its own caller's mistake: thrown there, before it could be counted as a failure of the peer.
     private static TOperation Given<TOperation>(TOperation operation) where TOperation : Delegate

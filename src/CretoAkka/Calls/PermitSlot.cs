@@ -145,7 +145,7 @@ internal abstract class PermitSlot(SlotTable table)
         return false;
     }
 
-    /// <summary>Retires the slot as the sweeper saw it; false where it is in use again. Under the table's lock.</summary>
+    /// <summary>Retires the slot as the sweeper saw it; false where it is used again. Under the table's lock.</summary>
     public bool TryRetire() => Interlocked.CompareExchange(ref _word, _seen | Retired, _seen) == _seen;
 
     /// <summary>The deadline passed.</summary>
