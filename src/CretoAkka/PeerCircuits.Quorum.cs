@@ -50,7 +50,10 @@ public sealed partial class PeerCircuits
             budget.Used,
             budget.Limit,
             [.. budget.Holders.OrderBy(h => h.Peer, StringComparer.Ordinal)],
-            [.. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer).OrderBy(p => p.Value, StringComparer.Ordinal)],
+            [
+                .. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer)
+                    .OrderBy(p => p.Value, StringComparer.Ordinal),
+            ],
             [.. Volatile.Read(ref _charges).Peers.Select(peer => (PeerId)peer)],
             budget.IsLocalIsolationSuspected,
             _budget.Refusals,

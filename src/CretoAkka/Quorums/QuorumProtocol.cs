@@ -21,7 +21,9 @@ public static class QuorumProtocol
     /// <param name="Limit">The weight that may be.</param>
     public sealed record BudgetExceeded(Int128 Used, Int128 Limit) : IEvent;
 
-    /// <summary>So many members are silent at once that this node itself seems to be cut off: no circuit opens.</summary>
+    /// <summary>
+    /// So many members are silent at once that this node itself seems to be cut off: no circuit opens.
+    /// </summary>
     public sealed record LocalIsolationSuspected : IEvent;
 
     /// <summary>Enough members have acknowledged something again.</summary>
