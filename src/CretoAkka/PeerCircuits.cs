@@ -8,6 +8,7 @@ using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
+using CretoAkka.Sessions;
 using CretoAkka.Wire;
 
 namespace CretoAkka;
@@ -22,14 +23,16 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly Lock _adding = new();
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
+    private readonly LinkNode _node;
 
-    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
+    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         Settings = settings;
-        _clock = new NodeClock(time);
+        _clock = new NodeClock(setup.Time);
         _slots = new SlotTable(_clock, TickOf(settings.Default));
         CretoSerializer.Register(system);
-        Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
+        _node = Links(system, settings, address => setup.Connect(system, address));
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);

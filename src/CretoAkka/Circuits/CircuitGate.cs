@@ -14,7 +14,7 @@ internal sealed partial class CircuitGate
 {
     private readonly Lock _lock = new();
     private readonly NodeClock _clock;
-    private readonly Action<IGateNotice> _tell;
+    private Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
     private readonly OutcomeWindow? _calls;
     private readonly OutcomeWindow? _session;
@@ -40,6 +40,7 @@ internal sealed partial class CircuitGate
     {
         Peer = peer;
         Settings = settings;
+        _address = settings.Address;
         _policy = settings.Circuit;
         _clock = clock;
         _tell = tell;
@@ -55,6 +56,14 @@ internal sealed partial class CircuitGate
 
     /// <summary>What it obeys.</summary>
     public PeerSettings Settings { get; }
+
+    /// <summary>Where the peer is; null: it takes calls only, or is an actor of this node.</summary>
+    public string? Address { get => _address; set => _address = value; }
+
+    private volatile string? _address;
+
+    /// <summary>Whether the peer takes messages, and not calls only.</summary>
+    public bool TakesMessages => Address is not null || Settings.LocalTarget is not null;
 
     /// <summary>The peer's latencies and the timeout that follows them.</summary>
     public LatencyRecorder Latency { get; }
@@ -112,6 +121,16 @@ internal sealed partial class CircuitGate
             var now = Enter();
             return Commit(_circuit.Step(input, now, _policy), now);
         }
+    }
+
+    /// <summary>
+    /// The peer is removed: uses that end later are told their outcome, but nothing is announced any more. A peer of
+    /// the same name that is added again must not hear of them.
+    /// </summary>
+    public void Retire()
+    {
+        lock (_lock)
+            _tell = static _ => { };
     }
 
     private bool TryProbe(TimeSpan now, TimeSpan timeout, out Admission admission)

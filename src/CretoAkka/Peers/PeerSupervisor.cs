@@ -14,6 +14,7 @@ namespace CretoAkka.Peers;
 internal sealed class PeerSupervisor : ReceiveActor
 {
     private const int MaxNameLength = 120;
+    private const int EscapeLength = 3;
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
@@ -34,25 +35,24 @@ internal sealed class PeerSupervisor : ReceiveActor
             Context.ActorOf(FallbackRouter.Props(directory.Alternatives), "fallback"));
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<Move>(m => Tell(m.Peer, new CircuitActor.Relocate(m.Address)));
+        Receive<Move>(m => MoveTo(m.Peer, m.Address));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
-        Receive<ICommand>(m =>
-        {
-            if (!TryForward(m.Peer, m))
-                Sender.Tell(new PeerUnknown(m.Peer));
-        });
+        Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
+        Receive<ICommand>(m => Forward(m.Peer, m, again: false));
     }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(_ => Directive.Resume); // Restart would forget what the circuit announced and its timer.
+        new OneForOneStrategy(static e => e is ActorInitializationException
+            ? Directive.Stop // There is nothing to resume.
+            : Directive.Resume); // Restart would forget what the circuit announced and its timer.
 
     private void Add(CircuitGate gate)
     {
         _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
-        if (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)
+        if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
         _context.Latency.Tell(new LatencyActor.Track(gate));
     }
@@ -65,6 +65,13 @@ internal sealed class PeerSupervisor : ReceiveActor
         _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
+    private void MoveTo(PeerId peer, string address)
+    {
+        if (_circuits.ContainsKey(peer))
+            _addressed.Add(peer);
+        Tell(peer, new CircuitActor.Move(address));
+    }
+
     private void SendToAll(Broadcast message)
     {
         foreach (var peer in _addressed)
@@ -75,19 +82,20 @@ internal sealed class PeerSupervisor : ReceiveActor
     private void TakeInbound(SessionProtocol.IInbound message)
     {
         if (message.From.Length is > 0 and <= PeerId.MaxLength)
-            TryForward(message.From, message);
+            Forward(message.From, message, again: false);
     }
 
-    // A peer that is made here is adopted by a message that is behind this one: send this one behind it.
-    private bool TryForward(PeerId peer, object message)
+    // A peer that is made here is adopted by a message that is behind this one: send this one behind it, once.
+    private void Forward(PeerId peer, object message, bool again)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Forward(message);
-        else if (_directory.TryAdd(peer))
-            Self.Forward(message);
-        else
-            return false;
-        return true;
+        else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
+            Self.Forward(new Again(peer, message));
+        else if (message is Send { Receipt: true })
+            Sender.Tell(new Rejected(peer, $"There is no peer '{peer}', and none may be added.", null));
+        else if (message is ICommand && !Sender.IsNobody())
+            Sender.Tell(new PeerUnknown(peer));
     }
 
     private void Tell(PeerId peer, object message)
@@ -99,10 +107,16 @@ internal sealed class PeerSupervisor : ReceiveActor
     // The number keeps two incarnations, and two long names with the same beginning, apart.
     private string Name(PeerId peer)
     {
-        var escaped = Uri.EscapeDataString(peer.Value);
-        var name = escaped.Length > MaxNameLength ? escaped[..MaxNameLength].TrimEnd('%') : escaped;
+        var name = Uri.EscapeDataString(peer.Value);
+        if (name.Length > MaxNameLength)
+        {
+            var end = name.LastIndexOf('%', MaxNameLength - 1, EscapeLength - 1);
+            name = name[..(end < 0 ? MaxNameLength : end)]; // not in the middle of an escaped character
+        }
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"circuit-{name}-{++_added}");
     }
+
+    private sealed record Again(PeerId Peer, object Message);
 
     /// <summary>A gate was made.</summary>
     internal sealed record Adopt(CircuitGate Gate);

@@ -13,6 +13,9 @@ internal sealed partial class InboundSession(
     private IActorRef _sender = ActorRefs.Nobody;
     private Unprocessed? _unprocessed;
 
+    /// <summary>Messages that no node sends that keeps to the rules.</summary>
+    public long Ignored { get; private set; }
+
     /// <summary>When an acknowledgement is to leave; null: none is owed.</summary>
     public TimeSpan? NextDue => _receiver?.AckDueAt;
 
@@ -23,6 +26,12 @@ internal sealed partial class InboundSession(
         {
             case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion:
                 Welcome(m, sender);
+                break;
+            case Hello:
+                Ignored++;
+                break;
+            case Frame m when m.Payloads.Length > policy.FrameMessages:
+                Ignored++;
                 break;
             case Frame m when _receiver is not null && m.Nonce == _nonce:
                 _sender = sender;
@@ -47,7 +56,9 @@ internal sealed partial class InboundSession(
         {
             _nonce = hello.Nonce;
             _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
-            _unprocessed = node.Settings.Session.AcknowledgeProcessed ? new Unprocessed() : null;
+            _unprocessed = node.Settings.Session.AcknowledgeProcessed 
+                ? new Unprocessed(_unprocessed?.Next ?? 1)
+                : null;
         }
         sender.Tell(
             new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);

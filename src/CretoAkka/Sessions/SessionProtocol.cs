@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Event;
 using CretoAkka.Core.Sessions;
 
 namespace CretoAkka.Sessions;
@@ -9,8 +10,8 @@ internal static class SessionProtocol
     /// <summary>The version of the wire this node speaks.</summary>
     public const int WireVersion = 1;
 
-    /// <summary>A message between nodes.</summary>
-    public interface ISessionMessage
+    /// <summary>A message between nodes. One that comes too late for its circuit is lost like any on the way.</summary>
+    public interface ISessionMessage : IDeadLetterSuppression
     {
         /// <summary>The name the sending node gives itself.</summary>
         string From { get; }
