@@ -26,14 +26,14 @@ public readonly record struct PeerCircuit
     /// <summary>What waits for it, and what became of every message for it.</summary>
     public MessageStats Messages => _circuits.GetMessages(Peer);
 
-    /// <inheritdoc cref="PeerCircuits.ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <summary>Uses the peer, as <c>PeerCircuits.ExecuteAsync</c> does.</summary>
     public ValueTask<T> ExecuteAsync<T>(
         Func<CancellationToken, ValueTask<T>> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         _circuits.ExecuteAsync(Peer, operation, cancellationToken, options);
 
-    /// <inheritdoc cref="PeerCircuits.ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <summary>Uses the peer, as <c>PeerCircuits.ExecuteAsync</c> does.</summary>
     public ValueTask ExecuteAsync(
         Func<CancellationToken, ValueTask> operation,
         CancellationToken cancellationToken = default,

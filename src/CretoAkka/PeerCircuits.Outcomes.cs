@@ -17,7 +17,7 @@ public sealed partial class PeerCircuits
         CallOptions? options = null) =>
         TryRun(peer, static (op, ct) => op(ct), operation, options, cancellationToken);
 
-    /// <inheritdoc cref="TryExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken, CallOptions?)"/>
+    /// <summary>The same, for an operation that takes its state as an argument.</summary>
     public ValueTask<CallResult<T>> TryExecuteAsync<TState, T>(
         PeerId peer,
         Func<TState, CancellationToken, ValueTask<T>> operation,

@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Sources;
 using CretoAkka.Circuits;
-using CretoAkka.Core.Circuits;
 
 namespace CretoAkka.Calls;
 
@@ -10,7 +9,7 @@ namespace CretoAkka.Calls;
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "CA1001", Justification = "A token source without a timer holds nothing that needs disposing.")]
-internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
+internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
 {
     [ThreadStatic]
     private static CallSlot<T>? _cached;
@@ -138,77 +137,6 @@ internal sealed class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     }
 
     private ValueTask<T> CutOff() => ValueTask.FromException<T>(new CircuitTimeoutException(Gate.Peer, Timeout));
-
-    private void OnCompleted()
-    {
-        var won = TryEnd(_version);
-        T result;
-        try
-        {
-            result = _awaiter.GetResult();
-        }
-        catch (Exception e)
-        {
-            // Lost: observed here, because its caller was told of the deadline or has cancelled.
-            if (won)
-                End(Report(e, _caller));
-            return;
-        }
-        if (!won)
-            return;
-        if (Report(result) is { } thrown)
-            End(thrown);
-        else
-            End(result);
-    }
-
-    private void End(T result)
-    {
-        _registration.Dispose();
-        _source.SetResult(result);
-    }
-
-    private void End(Exception exception)
-    {
-        _registration.Dispose();
-        _source.SetException(exception);
-    }
-
-    // Gives back what a user's classifier threw: a permit must come back all the same.
-    private Exception? Report(T result)
-    {
-        var (outcome, thrown) = (Outcome.Neutral, (Exception?)null);
-        try
-        {
-            outcome = CallOptions.Of(_options, result);
-        }
-        catch (Exception e)
-        {
-            thrown = e;
-        }
-        Report(outcome, FailureCause.Result, Gate.Now);
-        return thrown;
-    }
-
-    private Exception Report(Exception exception, CancellationToken caller)
-    {
-        var outcome = Outcome.Neutral;
-        try
-        {
-            outcome = Classify(exception, caller);
-        }
-        catch (Exception e)
-        {
-            exception = e;
-        }
-        Report(outcome, FailureCause.Exception, Gate.Now);
-        return exception;
-    }
-
-    private Outcome Classify(Exception exception, CancellationToken caller) =>
-        exception is OperationCanceledException && caller.IsCancellationRequested
-            ? Outcome.Neutral
-            : CallOptions.Of(_options, exception);
 
     private void Return()
     {
