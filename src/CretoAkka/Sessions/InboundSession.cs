@@ -56,7 +56,7 @@ internal sealed partial class InboundSession(
         {
             _nonce = hello.Nonce;
             _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
-            _unprocessed = node.Settings.Session.AcknowledgeProcessed 
+            _unprocessed = node.Settings.Session.AcknowledgeProcessed
                 ? new Unprocessed(_unprocessed?.Next ?? 1)
                 : null;
         }

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using CretoAkka.Configuration;
-using CretoAkka.Core.Circuits;
 using CretoAkka.Sessions;
 
 namespace CretoAkka.Tests.Support.Virtual;
