@@ -71,8 +71,8 @@ public sealed partial class PeerCircuits
                 return false;
             gate.Latency.Metrics = null;
             gate.Retire();
-            _metrics?.Remove(peer);
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
+            Unexport(peer);
             return true;
         }
     }
@@ -109,7 +109,7 @@ public sealed partial class PeerCircuits
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
                 Settings.Session.FailureRate);
-            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
+            gate.Latency.Metrics = Export(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
             return gate;

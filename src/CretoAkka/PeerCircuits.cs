@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
@@ -24,10 +25,12 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
     private readonly LinkNode _node;
+    private readonly ILoggingAdapter _log;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         Settings = settings;
+        _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _clock = new NodeClock(setup.Time);
         _slots = new SlotTable(_clock, TickOf(settings.Default));
         CretoSerializer.Register(system);

@@ -57,8 +57,11 @@ internal sealed partial class CircuitGate
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
         _probeDeadlines.Clear();
-        _calls?.Clear();
-        _session?.Clear();
+        if (!IsRenewal(before, after))
+        {
+            _calls?.Clear();
+            _session?.Clear();
+        }
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
             _counters.Trips++;
 
@@ -69,4 +72,9 @@ internal sealed partial class CircuitGate
                 Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
         }
     }
+
+    // The peer is another process, and nothing else changed: what it failed at is remembered.
+    private static bool IsRenewal(Circuit before, Circuit after) =>
+        (before.State, before.Mode, before.EnteredAt, before.FailureRuns)
+        == (after.State, after.Mode, after.EnteredAt, after.FailureRuns);
 }

@@ -8,10 +8,16 @@ namespace CretoAkka.Sessions;
 internal sealed partial class InboundSession(
     PeerId peer, LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
 {
+    private const int MostPast = 16;
+
     private SessionReceiver? _receiver;
     private ulong _nonce;
     private IActorRef _sender = ActorRefs.Nobody;
     private Unprocessed? _unprocessed;
+
+    // Sessions that others have followed: a hello of one of them was held up on its way, and must not end its
+    // successor.
+    private readonly Queue<ulong> _past = new(MostPast);
 
     /// <summary>Messages that no node sends that keeps to the rules.</summary>
     public long Ignored { get; private set; }
@@ -24,10 +30,11 @@ internal sealed partial class InboundSession(
     {
         switch (message)
         {
-            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion:
+            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion
+                && !_past.Contains(m.Nonce):
                 Welcome(m, sender);
                 break;
-            case Hello:
+            case Hello: // of a version, or a session, that is past
                 Ignored++;
                 break;
             case Frame m when m.Payloads.Length > policy.FrameMessages:
@@ -54,6 +61,8 @@ internal sealed partial class InboundSession(
     {
         if (_receiver is null || hello.Nonce != _nonce)
         {
+            if (_receiver is not null)
+                Leave(_nonce);
             _nonce = hello.Nonce;
             _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
             _unprocessed = node.Settings.Session.AcknowledgeProcessed
@@ -62,6 +71,13 @@ internal sealed partial class InboundSession(
         }
         sender.Tell(
             new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);
+    }
+
+    private void Leave(ulong nonce)
+    {
+        if (_past.Count == MostPast)
+            _past.Dequeue();
+        _past.Enqueue(nonce);
     }
 
     private void Deliver(Frame frame, TimeSpan now)

@@ -22,18 +22,24 @@ internal sealed partial class OutboundSession
 
     private void Pump(TimeSpan now)
     {
-        Admission? marker = null;
-        if (now >= MarkerDue())
-        {
-            marker = _report.Admit(now, Timeout);
-            _nextMarker = marker is null || _state == CircuitState.HalfOpen ? now + MarkerInterval : TimeSpan.Zero;
-        }
+        var marker = AskMarker(now);
         var most = _state == CircuitState.Closed ? int.MaxValue : marker is null ? 0 : HalfOpenFrames;
         var frames = Fill(now, most);
+        if (frames.Count > 0)
+            marker ??= AskMarker(now); // What goes out on an idle link makes a marker due, and carries it.
         if (marker is { } admission)
             Mark(frames, admission, now);
         foreach (var frame in frames)
             transport.Tell(frame, self);
+    }
+
+    private Admission? AskMarker(TimeSpan now)
+    {
+        if (now < MarkerDue())
+            return null;
+        var marker = _report.Admit(now, Timeout);
+        _nextMarker = marker is null || _state == CircuitState.HalfOpen ? now + MarkerInterval : TimeSpan.Zero;
+        return marker;
     }
 
     private void Mark(List<Frame> frames, in Admission admission, TimeSpan now)

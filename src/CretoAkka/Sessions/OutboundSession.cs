@@ -82,8 +82,7 @@ internal sealed partial class OutboundSession(
     /// <summary>The circuit went to another state. Sends nothing.</summary>
     public void Entered(CircuitState state, TimeSpan now)
     {
-        _markers.Clear(); // What they are bound to is of a generation that has passed.
-        _sender?.VoidMarkers();
+        _markers.Clear(); // What they are bound to has passed; a late answer is a sample all the same.
         _pings.EndAll();
         _state = state;
         _proven = state == CircuitState.Closed;

@@ -20,6 +20,7 @@ internal sealed class PlainSender(
     private CircuitState _state = CircuitState.Closed;
     private Admission? _probe;
     private TimeSpan _probeEnds;
+    private bool _resolve;
 
     /// <summary>Whether a message would be told at once, without waiting.</summary>
     public bool IsIdle =>
@@ -43,19 +44,21 @@ internal sealed class PlainSender(
         queue.Expire(now);
         if (gate.Circuit.State != _state)
             return;
+        if (_resolve)
+            transport.Resolve();
+        _resolve = false;
         if (_state == CircuitState.HalfOpen)
             Probe(now);
         else if (_state == CircuitState.Closed)
             Drain(now);
     }
 
-    /// <summary>The circuit went to another state.</summary>
+    /// <summary>The circuit went to another state. Sends nothing.</summary>
     public void Entered(CircuitState state)
     {
         _state = state;
         _probe = null;
-        if (state == CircuitState.HalfOpen)
-            transport.Resolve();
+        _resolve |= state == CircuitState.HalfOpen;
     }
 
     private void Probe(TimeSpan now)

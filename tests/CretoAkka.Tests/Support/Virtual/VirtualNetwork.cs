@@ -1,6 +1,7 @@
 using Akka.Actor;
 using CretoAkka.Configuration;
 using CretoAkka.Sessions;
+using CretoAkka.Wire;
 
 namespace CretoAkka.Tests.Support.Virtual;
 
@@ -10,6 +11,7 @@ namespace CretoAkka.Tests.Support.Virtual;
 /// </summary>
 internal sealed class VirtualNetwork : IDisposable
 {
+    private static readonly CretoSerializer Serializer = new(null!); // needs no system
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _lock = new();
@@ -30,6 +32,10 @@ internal sealed class VirtualNetwork : IDisposable
                 return [.. _log];
         }
     }
+
+    /// <summary>What of one kind happened at a node, in order.</summary>
+    public IReadOnlyList<(TimeSpan At, T What)> LogOf<T>(string node) =>
+        [.. Log.Where(l => l.Node == node && l.What is T).Select(l => (l.At, (T)l.What))];
 
     /// <summary>Starts a node; one of the same name that runs is ended before, without leaving.</summary>
     public VirtualNode Start(string name, CretoSettings? settings = null, string config = "")
@@ -65,6 +71,7 @@ internal sealed class VirtualNetwork : IDisposable
             Wire(node, other).IsFrozen = Wire(other, node).IsFrozen = frozen;
     }
 
+    /// <summary>Puts a message on the wire; what does not go between nodes as bytes is handed over as it is.</summary>
     public void Send(string from, string to, object message, IActorRef sender)
     {
         var wire = Wire(from, to);
@@ -72,27 +79,39 @@ internal sealed class VirtualNetwork : IDisposable
             throw new InvalidOperationException("The wire is cut with a bang.");
         lock (_lock)
         {
-            _log.Add(new(Now, from, message));
+            _log.Add(new(Now, from, message, to));
             if (wire.Loses(message))
                 return;
-            var bytes = VirtualNode.Serializer(message).ToBinary(message);
-            var manifest = VirtualNode.Serializer(message).Manifest(message);
-            _onTheWay.Add(new(Now + wire.Delay(message), ++_sent, from, to, wire, bytes, manifest, sender));
+            foreach (var carried in wire.Carries(message))
+                _onTheWay.Add(new(Now + wire.Delay(carried), ++_sent, from, to, wire, Written(carried), sender));
         }
     }
 
     public void Record(string node, object what)
     {
         lock (_lock)
-            _log.Add(new(Now, node, what));
+            _log.Add(new(Now, node, what, null));
+    }
+
+    /// <summary>Gives a node a message as if it came from <c>b</c>, past all wires: answers go to its circuit.</summary>
+    public void Tell(string node, object message)
+    {
+        var at = _nodes[node];
+        if (message is SessionProtocol.IInbound)
+            at.Circuits.Supervisor.Tell(message, new RemoteSender(this, at, "b", ActorRefs.Nobody));
+        else
+            at.System.ActorSelection("/user/creto/circuit-b-*").Tell(message, ActorRefs.NoSender);
     }
 
     /// <summary>Lets time pass in steps short enough for every timer, everything handled in between.</summary>
-    public void Pass(TimeSpan span)
+    /// <param name="span">How much.</param>
+    /// <param name="each">What is done before each step.</param>
+    public void Pass(TimeSpan span, Action? each = null)
     {
         Settle();
         for (var end = Now + span; Now < end;)
         {
+            each?.Invoke();
             var step = end - Now < Step ? end - Now : Step;
             Now += step;
             foreach (var node in _nodes.Values)
@@ -107,9 +126,11 @@ internal sealed class VirtualNetwork : IDisposable
     public void PassUntil(Func<bool> holds, TimeSpan most)
     {
         Settle();
-        for (var end = Now + most; !holds() && Now < end;)
+        for (var end = Now + most; !holds();)
+        {
+            Assert.True(Now < end, "It did not come to hold.");
             Pass(Step);
-        Assert.True(holds(), "It did not come to hold.");
+        }
     }
 
     /// <summary>Waits until every actor has handled what it was told.</summary>
@@ -149,17 +170,31 @@ internal sealed class VirtualNetwork : IDisposable
     {
         if (!_nodes.TryGetValue(m.To, out var node) || node.IsDead)
             return;
-        var message = node.Read(m.Bytes, m.Manifest);
+        var message = m.Read();
         if (message is SessionProtocol.IInbound)
             node.Circuits.Supervisor.Tell(message, new RemoteSender(this, node, m.From, m.Sender));
-        else
+        else if (message is SessionProtocol.ISessionMessage)
             m.Sender.Tell(message, ActorRefs.NoSender);
+        else
+            node.Replica.Tell(message, ActorRefs.NoSender);
+    }
+
+    private static Func<object> Written(object message)
+    {
+        if (message is not SessionProtocol.ISessionMessage)
+            return () => message;
+        var (bytes, manifest) = (Serializer.ToBinary(message), Serializer.Manifest(message));
+        return () => Serializer.FromBinary(bytes, manifest);
     }
 
     /// <summary>What happened at a node, and when.</summary>
-    internal sealed record Logged(TimeSpan At, string Node, object What);
+    /// <param name="At">When.</param>
+    /// <param name="Node">Where.</param>
+    /// <param name="What">A message that was sent, an event, or what the node's target was told.</param>
+    /// <param name="To">Whom it was sent to; null: it was not.</param>
+    internal sealed record Logged(TimeSpan At, string Node, object What, string? To);
 
     private sealed record OnTheWay(
-        TimeSpan At, long Number, string From, string To, VirtualWire Wire, byte[] Bytes, string Manifest,
+        TimeSpan At, long Number, string From, string To, VirtualWire Wire, Func<object> Read,
         IActorRef Sender);
 }

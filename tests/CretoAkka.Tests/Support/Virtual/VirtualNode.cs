@@ -5,7 +5,6 @@ using Akka.Event;
 using Akka.TestKit;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
-using CretoAkka.Wire;
 
 namespace CretoAkka.Tests.Support.Virtual;
 
@@ -22,7 +21,7 @@ internal sealed class VirtualNode : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly IActorRef _replica;
+    private readonly RecordingRef _logged;
     private TimeSpan _lag;
 
     public VirtualNode(VirtualNetwork network, string name, CretoSettings settings, string config)
@@ -40,10 +39,10 @@ internal sealed class VirtualNode : IDisposable
         time.Follow(System);
         Events = Record(typeof(CircuitProtocol.IEvent), e => network.Record(name, e));
         DeadLetters = Record(typeof(DeadLetter));
-        Errors = Record(typeof(Error));
+        _logged = Record(typeof(LogEvent));
         Circuits = PeerCircuits.Get(System);
         Received = new RecordingRef(System, m => network.Record(name, new Taken(m)));
-        _replica = System.ActorOf(Props.Create(() => new Replica(Received)), "replica");
+        Replica = System.ActorOf(Props.Create(() => new Target(Received)), "replica");
     }
 
     public string Name { get; }
@@ -52,13 +51,22 @@ internal sealed class VirtualNode : IDisposable
 
     public PeerCircuits Circuits { get; }
 
+    /// <summary>The target of messages.</summary>
+    public IActorRef Replica { get; }
+
+    /// <summary>What it was told.</summary>
     public RecordingRef Received { get; }
 
     public RecordingRef Events { get; }
 
     public RecordingRef DeadLetters { get; }
 
-    public RecordingRef Errors { get; }
+    /// <summary>What was thrown in a handler, and every other error.</summary>
+    public IReadOnlyList<LogEvent> Errors =>
+    [
+        .. _logged.Messages.Cast<LogEvent>()
+            .Where(e => e is Error || typeof(SupervisorStrategy).IsAssignableFrom(e.LogClass)),
+    ];
 
     /// <summary>Whether its process stands still: neither timers nor what arrives moves it.</summary>
     public bool IsPaused { get; set; }
@@ -68,11 +76,6 @@ internal sealed class VirtualNode : IDisposable
     public TestScheduler Scheduler => (TestScheduler)System.Scheduler;
 
     public static string AddressOf(string node) => $"akka.tcp://{node}@{node}:1/user/replica";
-
-    public static CretoSerializer Serializer(object _) => new(null!);
-
-    public object Read(byte[] bytes, string manifest) =>
-        new CretoSerializer((ExtendedActorSystem)System).FromBinary(bytes, manifest);
 
     public IReadOnlyList<T> EventsOf<T>() => [.. Events.Messages.OfType<T>()];
 
@@ -119,8 +122,8 @@ internal sealed class VirtualNode : IDisposable
     /// <summary>The target was handed a message.</summary>
     public sealed record Taken(object Message);
 
-    private sealed class Replica : ReceiveActor
+    private sealed class Target : ReceiveActor
     {
-        public Replica(RecordingRef received) => ReceiveAny(received.Tell);
+        public Target(RecordingRef received) => ReceiveAny(m => received.Tell(m, Sender));
     }
 }

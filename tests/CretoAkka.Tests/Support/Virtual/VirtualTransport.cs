@@ -13,11 +13,17 @@ internal sealed class VirtualTransport(VirtualNetwork network, string from, stri
     public void Tell(SessionProtocol.IInbound message, IActorRef sender) =>
         network.Send(from, _target.Address.System, message, sender);
 
-    public void TellPlain(object payload, IActorRef sender) => throw new NotSupportedException();
+    public void TellPlain(object payload, IActorRef sender) =>
+        network.Send(from, _target.Address.System, payload, sender);
 
     public void MoveTo(string address) => _target = RemoteTransport.Parse(address);
 
-    public void Resolve() => network.Record(from, new Resolved(_target.Address.System));
+    public void Resolve()
+    {
+        if (network.Wire(from, _target.Address.System).ResolveThrows)
+            throw new InvalidOperationException("The address cannot be resolved.");
+        network.Record(from, new Resolved(_target.Address.System));
+    }
 
     /// <summary>A transport was told to forget what it had resolved.</summary>
     public sealed record Resolved(string Peer);
