@@ -34,7 +34,7 @@ internal sealed partial class InboundSession(
                 && !_past.Contains(m.Nonce):
                 Welcome(m, sender);
                 break;
-            case Hello: // of a version, or a session, that is past
+            case Hello or Unknown: // of another version, or of a session that is past
                 Ignored++;
                 break;
             case Frame m when m.Payloads.Length > policy.FrameMessages:

@@ -40,6 +40,9 @@ internal static class SessionProtocol
     /// <summary>What a receiver has.</summary>
     public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer;
 
+    /// <summary>A message of a kind that this node does not know. Never sent, only read.</summary>
+    public sealed record Unknown(string From) : IInbound;
+
     /// <summary>The answer to a frame of a session that its receiver does not know.</summary>
     public sealed record Stranger(string From, ulong Nonce, long Incarnation) : IAnswer;
 }

@@ -69,6 +69,6 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         HelloManifest => WireMapping.FromWire(Proto.Hello.Parser.ParseFrom(bytes)),
         WelcomeManifest => WireMapping.FromWire(Proto.Welcome.Parser.ParseFrom(bytes)),
         StrangerManifest => WireMapping.FromWire(Proto.Stranger.Parser.ParseFrom(bytes)),
-        _ => throw new SerializationException($"'{manifest}' is not the manifest of a message of a session."),
+        _ => new Unknown(Proto.Header.Parser.ParseFrom(bytes).From), // of a newer node
     };
 }

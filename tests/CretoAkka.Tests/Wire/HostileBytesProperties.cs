@@ -81,6 +81,21 @@ public sealed class HostileBytesProperties : VirtualNetworkTest
     }
 
     [Fact]
+    public void A_message_of_a_kind_to_come_is_counted_and_nothing_else()
+    {
+        var (a, b) = Joined();
+        Network.Pass(Ms(500));
+        var before = a.Circuits.GetStats(B);
+        Network.Tell("a", Serializer.FromBinary([0x08, 0x02, 0x12, 0x01, (byte)'b'], "Z"));
+        Network.Settle();
+
+        Assert.Equal(1, a.Circuits.GetMessages(B).Ignored);
+        Assert.Equal(before with { TimeInState = default }, a.Circuits.GetStats(B) with { TimeInState = default });
+        Assert.Empty(a.Errors);
+        Assert.Empty(b.Received.Messages);
+    }
+
+    [Fact]
     public void No_message_throws_in_an_actor_and_every_accepted_message_still_ends_once()
     {
         var (a, b) = Joined();
