@@ -40,7 +40,7 @@ internal sealed partial class InboundSession(
             case Frame m when m.Payloads.Length > policy.FrameMessages:
                 Ignored++;
                 break;
-            case Frame m when _receiver is not null && m.Nonce == _nonce:
+            case Frame m when _receiver is not null && m.Nonce == _nonce && m.To == node.Incarnation:
                 _sender = sender;
                 Deliver(m, now);
                 break;

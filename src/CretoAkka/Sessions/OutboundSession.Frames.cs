@@ -112,5 +112,5 @@ internal sealed partial class OutboundSession
     }
 
     private Frame Frame(ImmutableArray<Payload> payloads) =>
-        new(node.Name, _nonce, _sender!.Lowest, 0, transport.Target, payloads);
+        new(node.Name, _nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, transport.Target, payloads);
 }

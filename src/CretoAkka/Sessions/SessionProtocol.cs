@@ -30,9 +30,13 @@ internal static class SessionProtocol
     /// <summary>The answer to a <see cref="Hello"/>.</summary>
     public sealed record Welcome(string From, ulong Nonce, long Incarnation, long Ping, int Version) : IAnswer;
 
-    /// <summary>Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/>.</summary>
+    /// <summary>
+    /// Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/> of the process
+    /// <paramref name="To"/>: another at its address may have heard the same nonce, and must not take them too.
+    /// </summary>
     public sealed record Frame(
-        string From, ulong Nonce, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads) : IInbound;
+        string From, ulong Nonce, long To, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads)
+        : IInbound;
 
     /// <summary>One message, as its serializer made it.</summary>
     public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data);

@@ -41,6 +41,7 @@ internal static class WireMapping
             Lowest = m.Lowest,
             Marker = m.Marker,
             Target = m.Target,
+            To = m.To,
         };
         foreach (var payload in m.Payloads)
         {
@@ -87,7 +88,7 @@ internal static class WireMapping
         new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.Version));
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
-        m.From, m.Nonce, m.Lowest, m.Marker, m.Target,
+        m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
         [.. m.Payloads.Select(p => new SessionProtocol.Payload(p.Number, p.Serializer, p.Manifest, p.Data.Memory))]);
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(

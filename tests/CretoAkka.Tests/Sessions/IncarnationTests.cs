@@ -37,6 +37,23 @@ public sealed class IncarnationTests : VirtualNetworkTest
     }
 
     [Fact]
+    public void An_answer_of_the_process_before_does_not_make_the_new_one_take_messages_twice()
+    {
+        var (a, _) = Network.Pair(Peer);
+        Network.Wire("b", "a").Delay = static _ => Ms(700);
+        for (var i = 0; i < 10; i++)
+            a.Circuits.Send(B, i);
+        Network.Pass(Ms(100)); // the first process has answered
+        var after = Network.Start("b", Of());
+        Network.Pass(Ms(3000)); // the second is asked by the same nonce, before the answer of the first comes
+        Network.Wire("b", "a").Delay = static _ => Ms(5);
+        Network.Pass(Ms(3000));
+
+        Assert.Equal(Enumerable.Range(0, 10), after.Received.Messages.Cast<int>());
+        Assert.Equal(10, a.Circuits.GetMessages(B).Ledger.Delivered);
+    }
+
+    [Fact]
     public void A_restart_launders_no_failure()
     {
         var (a, _) = Joined();

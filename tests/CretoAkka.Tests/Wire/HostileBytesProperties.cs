@@ -103,7 +103,7 @@ public sealed class HostileBytesProperties : VirtualNetworkTest
         Network.Pass(Ms(500), () => b.Circuits.Send(A, 1));
         var sent = 0;
         var nonces = (Own: Network.LogOf<Hello>("a")[^1].What.Nonce, Theirs: Network.LogOf<Hello>("b")[^1].What.Nonce);
-        var incarnation = Network.LogOf<Welcome>("b")[^1].What.Incarnation;
+        var incarnation = Network.LogOf<Welcome>("a")[^1].What.Incarnation;
         Messages(nonces.Theirs, incarnation).Array[1, 20].Sample(messages =>
         {
             var own = Network.LogOf<Hello>("a")[^1].What.Nonce;
@@ -135,8 +135,9 @@ public sealed class HostileBytesProperties : VirtualNetworkTest
                 (f, n, i, p, l, h) => (ISessionMessage)new Hello(f, n, i, p, l, h)),
             Gen.Select(Senders, nonces, processes, Numbers, Gen.Int[0, 2],
                 (f, n, i, p, v) => (ISessionMessage)new Welcome(f, n, i, p, v)),
-            Gen.Select(Gen.Select(Senders, nonces, Numbers), Gen.Select(Numbers, Targets, Payloads),
-                (f, p) => (ISessionMessage)new Frame(f.Item1, f.Item2, f.Item3, p.Item1, p.Item2, p.Item3)),
+            Gen.Select(Gen.Select(Senders, nonces, Numbers, processes), Gen.Select(Numbers, Targets, Payloads),
+                (f, p) => (ISessionMessage)new Frame(
+                    f.Item1, f.Item2, f.Item4, f.Item3, p.Item1, p.Item2, p.Item3)),
             Gen.Select(Gen.Select(Senders, processes), Gen.Select(Numbers, Numbers, Ranges, Ranges),
                 (f, k) => (ISessionMessage)new Acknowledged(
                     f.Item1, new Acknowledgement(0, f.Item2, k.Item1, k.Item2, k.Item3, k.Item4))),

@@ -93,7 +93,7 @@ internal sealed class VirtualNetwork : IDisposable
             _log.Add(new(Now, node, what, null));
     }
 
-    /// <summary>Gives a node a message as if it came from <c>b</c>, past all wires: answers go to its circuit.</summary>
+    /// <summary>Gives a node a message as from <c>b</c>, past all wires: answers go to its circuit.</summary>
     public void Tell(string node, object message)
     {
         var at = _nodes[node];
