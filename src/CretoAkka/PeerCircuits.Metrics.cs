@@ -19,11 +19,13 @@ public sealed partial class PeerCircuits
                 throw new InvalidOperationException("The circuits of this actor system are exported already.");
             _metrics = metrics;
             foreach (var gate in _gates.Values)
-                gate.Latency.Metrics = Watch(gate);
+                gate.Latency.Metrics = Export(gate);
         }
     }
 
-    private IPeerMetrics? Watch(CircuitGate gate)
+    // A peer may be made by a message of its own, inside the supervisor: a metrics system that fails there must not
+    // take all circuits with it. It is told nothing of that peer, and the log says why.
+    private IPeerMetrics? Export(CircuitGate gate)
     {
         try
         {
@@ -31,13 +33,12 @@ public sealed partial class PeerCircuits
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A metrics system that fails must not cost the peer that it was to show.
-            _log.Error(e, "Peer {Peer} has no metrics", gate.Peer);
+            _log.Warning(e, "Circuit {Peer} is not exported: the metrics system failed", gate.Peer);
             return null;
         }
     }
 
-    private void Unwatch(PeerId peer)
+    private void Unexport(PeerId peer)
     {
         try
         {
@@ -45,7 +46,7 @@ public sealed partial class PeerCircuits
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            _log.Error(e, "Metrics of peer {Peer} were not removed", peer);
+            _log.Warning(e, "Circuit {Peer} was not removed from the metrics: the metrics system failed", peer);
         }
     }
 }

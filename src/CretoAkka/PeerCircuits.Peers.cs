@@ -22,25 +22,25 @@ public sealed partial class PeerCircuits
     /// <summary>Adds a peer, or tells where a known one is now.</summary>
     /// <param name="peer">Which peer.</param>
     /// <param name="address">The path of the actor that takes its messages.</param>
-    /// <exception cref="ArgumentException">The address is no absolute path of an actor.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address is no absolute path of an actor, or the peer is an actor of this node.
+    /// </exception>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
     public void AddPeer(PeerId peer, string address)
     {
         RemoteTransport.Parse(address);
-        if (!_gates.TryGetValue(peer, out var gate))
-            Gate(peer, Settings.For(peer) with { Address = address });
-        else if (gate.Settings.Address is null)
-        {
-            throw new ArgumentException(
-                $"Peer '{peer}' takes calls only: remove it before it gets an address.", nameof(peer));
-        }
-        else
-            Supervisor.Tell(new PeerSupervisor.Move(peer, address));
+        var gate = Gate(peer, Settings.For(peer) with { Address = address });
+        if (gate.Settings.LocalTarget is not null)
+            throw new ArgumentException($"Peer '{peer}' is an actor of this node: remove it first.", nameof(peer));
+        if (gate.Address == address)
+            return;
+        gate.Address = address;
+        Supervisor.Tell(new PeerSupervisor.Move(peer, address));
     }
 
     /// <summary>Tells where a known peer is now.</summary>
     /// <exception cref="ArgumentException">
-    /// The address is no absolute path of an actor, or the peer has none.
+    /// The address is no absolute path of an actor, or there is no such peer.
     /// </exception>
     public void UpdatePeer(PeerId peer, string address)
     {
@@ -50,9 +50,14 @@ public sealed partial class PeerCircuits
     }
 
     /// <summary>Adds a peer whose messages an actor takes as they are, without a session.</summary>
+    /// <exception cref="ArgumentException">The peer is known, and takes its messages elsewhere.</exception>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer, IActorRef target) =>
-        Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+    public void AddPeer(PeerId peer, IActorRef target)
+    {
+        var gate = Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+        if (!target.Equals(gate.Settings.LocalTarget))
+            throw new ArgumentException($"Peer '{peer}' is another already: remove it first.", nameof(peer));
+    }
 
     /// <summary>
     /// Removes a peer with its circuit, its samples and its metrics; what waits for it ends as removed. False if it was
@@ -68,7 +73,7 @@ public sealed partial class PeerCircuits
             gate.Retire();
             gate.Latency.Metrics = null;
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
-            Unwatch(peer);
+            Unexport(peer);
             return true;
         }
     }
@@ -78,10 +83,13 @@ public sealed partial class PeerCircuits
     IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
         [
             .. _gates.Values.Where(gate => gate.Peer != failed
+                && gate.Peer.Value != _node.Name
                 && gate.Circuit.AdmitsFreely
-                && (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)),
+                && gate.TakesMessages),
         ],
         _clock.Now);
+
+    internal CircuitGate? Find(PeerId peer) => _gates.GetValueOrDefault(peer);
 
     private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>
         TryGate(peer, settings) ?? throw Full(peer);
@@ -104,7 +112,7 @@ public sealed partial class PeerCircuits
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
                 Settings.Session.FailureRate, _budget);
-            gate.Latency.Metrics = Watch(gate);
+            gate.Latency.Metrics = Export(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
             if (Volatile.Read(ref _charges).Contains(peer.Value)) // It has been here before.
@@ -127,7 +135,8 @@ public sealed partial class PeerCircuits
         ? new(peer, Settings.MaxPeers)
         : new(peer, Settings.Quorum.MaxUnknownPeers, "creto.quorum.max-unknown-peers");
 
-    private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings)
+    private static LinkNode Links(
+        ExtendedActorSystem system, CretoSettings settings, Func<string, IPeerTransport> connect)
     {
         var config = system.Settings.Config;
         var frame = config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
@@ -137,6 +146,7 @@ public sealed partial class PeerCircuits
             settings,
             new PayloadCodec(system, (int)(frame ?? DefaultFrameSize) - FrameOverhead),
             new QueueBudget(settings.Fallback.MaxTotalBytes),
+            connect,
             () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
     }
 }

@@ -11,6 +11,7 @@ using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
 using CretoAkka.Quorums;
+using CretoAkka.Sessions;
 using CretoAkka.Wire;
 
 namespace CretoAkka;
@@ -26,16 +27,17 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly HashSet<PeerId> _unknown = []; // Made on first use, and not named by anybody. Under the lock.
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
+    private readonly LinkNode _node;
     private readonly ILoggingAdapter _log;
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
     private readonly ExtendedActorSystem _system;
     private readonly string _self;
 
-    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
+    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         Settings = settings;
-        _clock = new NodeClock(time);
+        _clock = new NodeClock(setup.Time);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
         (_system, _self) = (system, settings.Node.Length > 0 ? settings.Node : system.Name);
@@ -49,7 +51,8 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             _isolation,
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
-        Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
+        _node = Links(system, settings, address => setup.Connect(system, address));
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);

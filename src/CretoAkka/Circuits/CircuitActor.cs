@@ -33,6 +33,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 
     private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) => @event.FsmEvent switch
     {
+        var late when _isLeaving => Refuse(late),
         CircuitTransition transition => Follow(transition),
         DeadlineMoved => Wake(),
         DeadlinePassed => Elapse(),
@@ -97,7 +98,8 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         Context.System.EventStream.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
             Context.System.EventStream.Publish(new PeerRecovered(change.Peer));
-        LinkEntered(change.To);
+        _link.Entered(change.To, StateData.Now);
+        Flush();
         return GoTo(change.To);
     }
 

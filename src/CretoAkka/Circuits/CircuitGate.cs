@@ -15,7 +15,7 @@ internal sealed partial class CircuitGate
 {
     private readonly Lock _lock = new();
     private readonly NodeClock _clock;
-    private readonly Action<IGateNotice> _tell;
+    private Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
     private readonly OutcomeWindow? _calls;
     private readonly OutcomeWindow? _session;
@@ -45,6 +45,7 @@ internal sealed partial class CircuitGate
     {
         Peer = peer;
         Settings = settings;
+        _address = settings.Address;
         _policy = settings.Circuit;
         _clock = clock;
         _tell = tell;
@@ -61,6 +62,14 @@ internal sealed partial class CircuitGate
 
     /// <summary>What it obeys.</summary>
     public PeerSettings Settings { get; }
+
+    /// <summary>Where the peer is; null: it takes calls only, or is an actor of this node.</summary>
+    public string? Address { get => _address; set => _address = value; }
+
+    private volatile string? _address;
+
+    /// <summary>Whether the peer takes messages, and not calls only.</summary>
+    public bool TakesMessages => Address is not null || Settings.LocalTarget is not null;
 
     /// <summary>The peer's latencies and the timeout that follows them.</summary>
     public LatencyRecorder Latency { get; }

@@ -94,10 +94,10 @@ public static class CircuitProtocol
     /// </summary>
     /// <param name="Peer">Who sent it.</param>
     /// <param name="Payload">The message.</param>
-    /// <param name="Number">Its number, to be confirmed.</param>
+    /// <param name="Number">The number of this delivery, to be confirmed.</param>
     public sealed record Delivery(PeerId Peer, object Payload, long Number);
 
-    /// <summary>The target is done with the message of that number.</summary>
+    /// <summary>The target is done with the delivery of that number.</summary>
     public sealed record Processed(PeerId Peer, long Number) : ICommand;
 
     /// <summary>Sends a message to every peer that has an address.</summary>

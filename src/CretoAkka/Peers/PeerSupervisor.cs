@@ -40,18 +40,15 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
             Context.ActorOf(FallbackRouter.Props(directory.Alternatives), "fallback"));
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<Move>(m => Tell(m.Peer, new CircuitActor.Relocate(m.Address)));
+        Receive<Move>(m => MoveTo(m.Peer, m.Address));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
         Receive<BudgetFreed>(_ => directory.QuarantineCharged());
         Receive<CutOff>(Announce);
         Receive<Look>(_ => directory.LookAtOurselves());
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
-        Receive<ICommand>(m =>
-        {
-            if (!TryForward(m.Peer, m))
-                Sender.Tell(new PeerUnknown(m.Peer));
-        });
+        Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
+        Receive<ICommand>(m => Forward(m.Peer, m, again: false));
         var window = node.Settings.Quorum.LocalIsolationWindow;
         Timers.StartPeriodicTimer(Look.Instance, Look.Instance, window / LooksPerWindow);
     }
@@ -61,7 +58,9 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(_ => Directive.Resume); // Restart would forget what the circuit announced and its timer.
+        new OneForOneStrategy(static e => e is ActorInitializationException
+            ? Directive.Stop // There is nothing to resume.
+            : Directive.Resume); // Restart would forget what the circuit announced and its timer.
 
     private void Announce(CutOff changed)
     {
@@ -77,7 +76,7 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
     private void Add(CircuitGate gate)
     {
         _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
-        if (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)
+        if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
         _context.Latency.Tell(new LatencyActor.Track(gate));
     }
@@ -90,6 +89,13 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
         _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
+    private void MoveTo(PeerId peer, string address)
+    {
+        if (_circuits.ContainsKey(peer))
+            _addressed.Add(peer);
+        Tell(peer, new CircuitActor.Move(address));
+    }
+
     private void SendToAll(Broadcast message)
     {
         foreach (var peer in _addressed)
@@ -100,19 +106,20 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
     private void TakeInbound(SessionProtocol.IInbound message)
     {
         if (message.From.Length is > 0 and <= PeerId.MaxLength)
-            TryForward(message.From, message);
+            Forward(message.From, message, again: false);
     }
 
-    // A peer that is made here is adopted by a message that is behind this one: send this one behind it.
-    private bool TryForward(PeerId peer, object message)
+    // A peer that is made here is adopted by a message that is behind this one: send this one behind it, once.
+    private void Forward(PeerId peer, object message, bool again)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Forward(message);
-        else if (_directory.TryAdd(peer))
-            Self.Forward(message);
-        else
-            return false;
-        return true;
+        else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
+            Self.Forward(new Again(peer, message));
+        else if (message is Send { Receipt: true })
+            Sender.Tell(new Rejected(peer, $"There is no peer '{peer}', and none may be added.", null));
+        else if (message is ICommand && !Sender.IsNobody())
+            Sender.Tell(new PeerUnknown(peer));
     }
 
     private void Tell(PeerId peer, object message)
@@ -144,6 +151,8 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 
     /// <summary>This node seems to be cut off, or no more.</summary>
     internal sealed record CutOff(bool Began);
+
+    private sealed record Again(PeerId Peer, object Message);
 
     private sealed class Look
     {
