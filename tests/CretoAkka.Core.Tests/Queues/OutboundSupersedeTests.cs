@@ -14,6 +14,17 @@ public class OutboundSupersedeTests : OutboundQueueFixture
         Assert.Equal(["new", "b"], TakeAll());
     }
 
+    [Fact]
+    public void A_newer_version_that_is_lost_returns_to_the_place_that_it_took()
+    {
+        AddVersion("old", 1);
+        Add("b");
+        AddVersion("new", 2);
+        var lost = Take();
+        Assert.Empty(Queue.Requeue([lost], Start));
+        Assert.Equal(["new", "b"], TakeAll());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -63,7 +63,8 @@ public class GoldenBytesTests
     [Fact]
     public void Every_kind_of_message_has_golden_bytes() => Assert.Equal(
         typeof(SessionProtocol).GetNestedTypes()
-            .Where(t => !t.IsInterface && t != typeof(Unknown) && typeof(ISessionMessage).IsAssignableFrom(t)).Select(t => t.Name).Order(),
+            .Where(t => !t.IsInterface && t != typeof(Unknown) && typeof(ISessionMessage).IsAssignableFrom(t))
+            .Select(t => t.Name).Order(),
         Golden.Values.Select(g => g.Message.GetType().Name).Distinct().Order());
 
     [Fact]
