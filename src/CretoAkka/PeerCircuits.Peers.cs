@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Akka.Actor;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
-using CretoAkka.Fallback;
 using CretoAkka.Peers;
 using CretoAkka.Sessions;
 
@@ -77,17 +76,6 @@ public sealed partial class PeerCircuits
             return true;
         }
     }
-
-    bool IPeerDirectory.TryAdd(PeerId peer) => peer.Value.Length > 0 && TryGate(peer) is not null;
-
-    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
-        [
-            .. _gates.Values.Where(gate => gate.Peer != failed
-                && gate.Peer.Value != _node.Name
-                && gate.Circuit.AdmitsFreely
-                && gate.TakesMessages),
-        ],
-        _clock.Now);
 
     internal CircuitGate? Find(PeerId peer) => _gates.GetValueOrDefault(peer);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
-using CretoAkka.Peers;
 using CretoAkka.Quorums;
 using static CretoAkka.Quorums.QuorumProtocol;
 
@@ -92,18 +91,6 @@ public sealed partial class PeerCircuits
         ImmutableInterlocked.Update(ref _charges, charges => charges.Add(peer.Value))
             ? Volatile.Read(ref _charges)
             : null;
-
-    // Whoever was charged while nobody gave way takes the place that is free now.
-    void IPeerDirectory.QuarantineCharged()
-    {
-        foreach (var peer in Volatile.Read(ref _charges).Peers)
-            if (_gates.TryGetValue(peer, out var gate) && gate.Circuit.IsSuspected)
-                gate.Quarantine();
-    }
-
-    void IPeerDirectory.LookAtOurselves() => _budget.LookAtOurselves(_clock.Now);
-
-    void IPeerDirectory.Reconsider() => _isolation.Reconsider();
 
     private void Publish(object @event) => _system.EventStream.Publish(@event);
 }
