@@ -11,6 +11,7 @@ internal static class EventText
         CircuitProtocol.CircuitOpened e => $"{observer}: circuit to {e.Peer} opened because {e.Cause}",
         CircuitProtocol.CircuitHalfOpened e => $"{observer}: circuit to {e.Peer} is half-open because {e.Cause}",
         CircuitProtocol.CircuitClosed e => $"{observer}: circuit to {e.Peer} closed because {e.Cause}",
+        CircuitProtocol.IsolationRefused e => $"{observer}: {e.Peer} stays closed, suspected: {e.Refusal}",
         _ => null,
     };
 }
