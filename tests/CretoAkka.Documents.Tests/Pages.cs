@@ -1,0 +1,34 @@
+namespace CretoAkka.Documents.Tests;
+
+/// <summary>The README and the documents, and what stands in their fences.</summary>
+internal static class Pages
+{
+    private const string Mark = "```";
+
+    /// <summary>Their paths from the root.</summary>
+    public static IEnumerable<string> All => Repository.FilesIn("docs", ".md").Prepend("README.md");
+
+    /// <summary>The fences of all pages in one of these languages, as a theory's data.</summary>
+    public static TheoryData<Fence> Fences(params string[] languages) =>
+        [.. All.SelectMany(page => Fences(page, Repository.Read(page)))
+            .Where(fence => languages.Contains(fence.Language, StringComparer.Ordinal))];
+
+    /// <summary>The fences of a page, from top to bottom.</summary>
+    public static IEnumerable<Fence> Fences(string page, string markdown)
+    {
+        List<string>? inside = null;
+        var language = "";
+        foreach (var (number, line) in markdown.Split('\n').Index())
+        {
+            if (!line.StartsWith(Mark, StringComparison.Ordinal))
+                inside?.Add(line);
+            else if (inside is null)
+                (inside, language) = ([], line[Mark.Length..].Trim());
+            else
+            {
+                yield return new Fence(page, number + 1 - inside.Count, language, string.Join('\n', inside));
+                inside = null;
+            }
+        }
+    }
+}

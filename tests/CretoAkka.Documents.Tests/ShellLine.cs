@@ -1,0 +1,95 @@
+using CretoAkka.Node.Commands;
+
+namespace CretoAkka.Documents.Tests;
+
+/// <summary>A line that a reader is to paste into a shell in the root of the repository.</summary>
+internal sealed class ShellLine(string line)
+{
+    private static readonly string[] RunOptions = ["-c", "Release", "--project"];
+    private static readonly string[] TestOptions = ["-c", "Release", "--filter"];
+    private static readonly string[] Others = ["printf", "cd", "git"];
+
+    /// <summary>Why it would not work, as sentences.</summary>
+    public IEnumerable<string> Faults() => Words(line.Split(" #")[0], '|').SelectMany(command =>
+        Words(command, ' ').Where(word => word.Length > 0).ToArray() switch
+        {
+            ["dotnet", "run", .. var rest] => Run(rest),
+            ["dotnet", "test", .. var rest] => Test(rest),
+            ["curl", .. var rest] => Curl(rest),
+            [var other, ..] when Others.Contains(other, StringComparer.Ordinal) => [],
+            _ => [$"nothing is known of {command.Trim()}."],
+        });
+
+    private static IEnumerable<string> Run(string[] words)
+    {
+        var separator = Array.IndexOf(words, "--");
+        var own = separator < 0 ? words : words[..separator];
+        var project = own.SkipWhile(word => word != "--project").Skip(1).FirstOrDefault("");
+        foreach (var word in own.Where(word => word != project && !RunOptions.Contains(word, StringComparer.Ordinal)))
+            yield return $"{word} is no option of dotnet run that is used here.";
+        if (!IsProject(project))
+        {
+            yield return $"{project} is no project.";
+            yield break;
+        }
+        foreach (var fault in Arguments(project, separator < 0 ? [] : words[(separator + 1)..]))
+            yield return fault;
+    }
+
+    // The node's own parser; other programs name the words that they know in their sources.
+    private static IEnumerable<string> Arguments(string project, string[] arguments)
+    {
+        if (project == "src/CretoAkka.Node")
+            return new NodeCommands((_, _) => Task.FromResult(0), new NoConfig()).Root.Parse(arguments).Errors
+                .Select(error => error.Message);
+        var sources = string.Concat(Repository.FilesIn(project, ".cs").Select(Repository.Read));
+        return arguments
+            .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))
+            .Where(word => !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
+            .Select(word => $"{project} does not know {word}.");
+    }
+
+    private static IEnumerable<string> Test(string[] words)
+    {
+        var filter = words.SkipWhile(word => word != "--filter").Skip(1).FirstOrDefault();
+        foreach (var word in words.Where(word => word != filter && !TestOptions.Contains(word, StringComparer.Ordinal)))
+        {
+            if (!IsProject(word))
+                yield return $"{word} is no project, nor an option of dotnet test that is used here.";
+        }
+        if (filter is null)
+            yield break;
+        var trait = filter.Split('=') is [var name, var value] ? $"[Trait(\"{name}\", \"{value}\")]" : filter;
+        if (!Repository.FilesIn("tests", ".cs").Any(file => Repository.Read(file).Contains(trait, StringComparison.Ordinal)))
+            yield return $"no test has {trait}.";
+    }
+
+    private static IEnumerable<string> Curl(string[] words)
+    {
+        var url = new Uri(words.First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        var route = url.Segments.Length > 1 && url.Segments[1] == "kv/" ? "/kv/{key}" : url.AbsolutePath;
+        var served = Repository.FilesIn("src/CretoAkka.Node/Http", ".cs")
+            .Any(file => Repository.Read(file).Contains($"\"{route}\"", StringComparison.Ordinal));
+        if (!served)
+            yield return $"the node does not serve {route}.";
+    }
+
+    private static bool IsProject(string path) =>
+        path.Length > 0 && Repository.Has($"{path}/{Path.GetFileName(path)}.csproj");
+
+    // What stands in single quotes is one word.
+    private static IEnumerable<string> Words(string text, char between)
+    {
+        var quoted = text.Split('\'');
+        for (var i = 1; i < quoted.Length; i += 2)
+            quoted[i] = quoted[i].Replace(between, '\0');
+        return string.Concat(quoted).Split(between).Select(word => word.Replace('\0', between));
+    }
+
+    private sealed class NoConfig : IConfigCommands
+    {
+        public int Check(FileInfo file, TextWriter output, TextWriter error) => 0;
+
+        public int Show(FileInfo? file, TextWriter output, TextWriter error) => 0;
+    }
+}
