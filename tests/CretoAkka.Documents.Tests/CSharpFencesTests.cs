@@ -2,20 +2,21 @@ namespace CretoAkka.Documents.Tests;
 
 public sealed class CSharpFencesTests
 {
-    public static TheoryData<Fence> Fences => Pages.Fences("csharp");
+    public static TheoryData<Fence> Fences => [.. Pages.FencesIn("csharp")];
 
     [Theory]
     [MemberData(nameof(Fences))]
     public void An_example_compiles(Fence fence)
     {
         ArgumentNullException.ThrowIfNull(fence);
-        Assert.Empty(new Snippet(fence.Text, fence.ToString()).Faults());
+        var faults = string.Join('\n', new Snippet(fence.Text, fence.ToString()).Faults());
+        Assert.True(faults.Length == 0, faults);
     }
 
     [Fact]
     public void A_test_that_is_shown_passes()
     {
-        var shown = Pages.Fences("csharp").Select(row => row.Data)
+        var shown = Pages.FencesIn("csharp")
             .Where(fence => fence.Text.Contains("[Fact]", StringComparison.Ordinal))
             .SelectMany(fence => new Snippet(fence.Text, fence.ToString()).Tests())
             .ToList();

@@ -4,7 +4,7 @@ namespace CretoAkka.Documents.Tests;
 
 public sealed class HoconFencesTests
 {
-    public static TheoryData<Fence> Fences => Pages.Fences("hocon");
+    public static TheoryData<Fence> Fences => [.. Pages.FencesIn("hocon")];
 
     [Theory]
     [MemberData(nameof(Fences))]

@@ -22,7 +22,7 @@ public sealed partial class KeysTests
         {
             var data = new TheoryData<string, string>();
             foreach (var page in Pages.All)
-            foreach (Match line in KeyLine().Matches(Repository.Read(page)))
+            foreach (Match line in KeyLine().Matches(WorkingCopy.Read(page)))
             foreach (Match key in Code().Matches(line.Value))
                 data.Add(page, key.Groups["code"].Value);
             return data;
@@ -32,7 +32,7 @@ public sealed partial class KeysTests
     [Fact]
     public void The_readmes_table_has_every_key_with_its_default() => Assert.Equal(
         Reference.Select(setting => (setting.Key, setting.Value)).Order(),
-        Row().Matches(Repository.Read("README.md"))
+        Row().Matches(WorkingCopy.Read("README.md"))
             .Select(row => ("creto." + row.Groups["key"].Value, row.Groups["value"].Value.Trim('"')))
             .Order());
 

@@ -6,12 +6,12 @@ internal static class Pages
     private const string Mark = "```";
 
     /// <summary>Their paths from the root.</summary>
-    public static IEnumerable<string> All => Repository.FilesIn("docs", ".md").Prepend("README.md");
+    public static IEnumerable<string> All => WorkingCopy.FilesIn("docs", ".md").Prepend("README.md");
 
-    /// <summary>The fences of all pages in one of these languages, as a theory's data.</summary>
-    public static TheoryData<Fence> Fences(params string[] languages) =>
-        [.. All.SelectMany(page => Fences(page, Repository.Read(page)))
-            .Where(fence => languages.Contains(fence.Language, StringComparer.Ordinal))];
+    /// <summary>The fences of all pages in one of these languages.</summary>
+    public static IEnumerable<Fence> FencesIn(params string[] languages) =>
+        All.SelectMany(page => Fences(page, WorkingCopy.Read(page)))
+            .Where(fence => languages.Contains(fence.Language, StringComparer.Ordinal));
 
     /// <summary>The fences of a page, from top to bottom.</summary>
     public static IEnumerable<Fence> Fences(string page, string markdown)

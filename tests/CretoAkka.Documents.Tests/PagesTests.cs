@@ -2,7 +2,7 @@ namespace CretoAkka.Documents.Tests;
 
 public sealed class PagesTests
 {
-    private static readonly string[] Languages = ["csharp", "hocon", "", "sh", "text", "mermaid", "xml"];
+    private static readonly string[] Languages = ["csharp", "hocon", "", "sh", "text", "mermaid"];
 
     [Fact]
     public void Fences_are_found_with_their_place_and_language()
@@ -14,6 +14,6 @@ public sealed class PagesTests
 
     [Fact]
     public void Every_fence_is_of_a_language_that_is_checked_or_shown_only() => Assert.All(
-        Pages.All.SelectMany(page => Pages.Fences(page, Repository.Read(page))),
+        Pages.All.SelectMany(page => Pages.Fences(page, WorkingCopy.Read(page))),
         fence => Assert.Contains(fence.Language, Languages));
 }

@@ -10,7 +10,7 @@ public sealed class ShellFencesTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var fence in Pages.Fences("", "sh").Select(row => row.Data))
+            foreach (var fence in Pages.FencesIn("", "sh"))
             foreach (var line in fence.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 data.Add(fence.ToString(), line);
             return data;
@@ -24,7 +24,7 @@ public sealed class ShellFencesTests
 
     [Fact]
     public void The_ports_that_are_shown_are_the_demos() => Assert.All(
-        Lines.Select(row => row.Data.Item2).Where(line => line.Contains("curl ", StringComparison.Ordinal)),
+        Lines.Select(row => (string)row[1]).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)),
         line => Assert.Contains(
             Enumerable.Range(HttpPorts.DefaultFirst, 4),
             port => line.Contains(port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));

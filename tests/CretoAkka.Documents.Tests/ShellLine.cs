@@ -42,7 +42,7 @@ internal sealed class ShellLine(string line)
         if (project == "src/CretoAkka.Node")
             return new NodeCommands((_, _) => Task.FromResult(0), new NoConfig()).Root.Parse(arguments).Errors
                 .Select(error => error.Message);
-        var sources = string.Concat(Repository.FilesIn(project, ".cs").Select(Repository.Read));
+        var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments
             .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))
             .Where(word => !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
@@ -60,7 +60,7 @@ internal sealed class ShellLine(string line)
         if (filter is null)
             yield break;
         var trait = filter.Split('=') is [var name, var value] ? $"[Trait(\"{name}\", \"{value}\")]" : filter;
-        if (!Repository.FilesIn("tests", ".cs").Any(file => Repository.Read(file).Contains(trait, StringComparison.Ordinal)))
+        if (!WorkingCopy.FilesIn("tests", ".cs").Any(file => WorkingCopy.Read(file).Contains(trait, StringComparison.Ordinal)))
             yield return $"no test has {trait}.";
     }
 
@@ -68,14 +68,14 @@ internal sealed class ShellLine(string line)
     {
         var url = new Uri(words.First(word => word.StartsWith("http://", StringComparison.Ordinal)));
         var route = url.Segments.Length > 1 && url.Segments[1] == "kv/" ? "/kv/{key}" : url.AbsolutePath;
-        var served = Repository.FilesIn("src/CretoAkka.Node/Http", ".cs")
-            .Any(file => Repository.Read(file).Contains($"\"{route}\"", StringComparison.Ordinal));
+        var served = WorkingCopy.FilesIn("src/CretoAkka.Node/Http", ".cs")
+            .Any(file => WorkingCopy.Read(file).Contains($"\"{route}\"", StringComparison.Ordinal));
         if (!served)
             yield return $"the node does not serve {route}.";
     }
 
     private static bool IsProject(string path) =>
-        path.Length > 0 && Repository.Has($"{path}/{Path.GetFileName(path)}.csproj");
+        path.Length > 0 && WorkingCopy.Has($"{path}/{Path.GetFileName(path)}.csproj");
 
     // What stands in single quotes is one word.
     private static IEnumerable<string> Words(string text, char between)

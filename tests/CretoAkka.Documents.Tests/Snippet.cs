@@ -23,7 +23,7 @@ internal sealed class Snippet
             public static readonly Akka.Actor.ActorSystem system = null!;
             public static readonly CretoAkka.PeerCircuits circuits = null!;
             public static readonly CretoAkka.PeerId peer = "node-2";
-            public static readonly CancellationToken cancellationToken;
+            public static readonly CancellationToken cancellationToken = default;
             public static ValueTask<Reply> PrepareAsync(CretoAkka.PeerId peer, CancellationToken ct) => default;
             public static bool TryPrepare(CretoAkka.PeerId peer) => true;
         }

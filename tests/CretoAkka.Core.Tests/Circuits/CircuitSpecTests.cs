@@ -75,6 +75,18 @@ public class CircuitSpecTests(ITestOutputHelper output)
         """, CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly: true));
 
     [Fact]
+    public void The_readme_shows_that_graph()
+    {
+        using var stream = GetType().Assembly.GetManifestResourceStream("README.md")!;
+        using var readme = new StreamReader(stream);
+
+        Assert.Contains(
+            "```mermaid\n" + CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly: true) + "```\n",
+            readme.ReadToEnd().ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_graph_with_operators_has_every_mode()
     {
         var graph = CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly: false);
