@@ -1,26 +1,16 @@
 namespace CretoAkka.PlantedFaults;
 
 /// <summary>Builds projects of a working copy. A fault need not be tidy: analyzers and warnings are off.</summary>
-internal static class Builds
+internal sealed class Builds(WorkingCopy copy)
 {
-    /// <summary>Builds a test project and all that it needs.</summary>
-    /// <returns>Null when that succeeded, otherwise the first error.</returns>
-    public static string? Whole(WorkingCopy copy, string project) => Run(copy, project);
+    /// <summary>What to tell MSBuild, so that only what does not compile at all is refused.</summary>
+    public static readonly string[] Untidy =
+    [
+        "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false",
+        "-p:GenerateDocumentationFile=false",
+    ];
 
-    /// <summary>
-    /// Builds the one project that a faulty file is in, and puts the result among what a test project runs with. What
-    /// was there comes back when <paramref name="planted"/> is disposed.
-    /// </summary>
-    /// <inheritdoc cref="Whole" path="/returns"/>
-    public static string? Replace(WorkingCopy copy, Fault fault, Planted planted)
-    {
-        var project = ProjectOf(copy, fault);
-        var assembly = Path.GetFileName(project) + ".dll";
-        if (Run(copy, project, "--no-restore", "--no-dependencies") is { } error)
-            return error;
-        planted.Replace(Output(copy, fault.Tests, assembly), File.ReadAllBytes(Output(copy, project, assembly)));
-        return null;
-    }
+    private readonly Dictionary<string, Compiler> _compilers = new(StringComparer.Ordinal);
 
     /// <summary>Where a built project's file is.</summary>
     public static string Output(WorkingCopy copy, string project, string file)
@@ -30,7 +20,36 @@ internal static class Builds
             ?? throw new PlantedFaultsException($"{file} is not among what {project} was built to.");
     }
 
-    private static string ProjectOf(WorkingCopy copy, Fault fault)
+    /// <summary>Builds a test project and all that it needs.</summary>
+    /// <returns>Null when that succeeded, otherwise the first error.</returns>
+    public string? Whole(string project)
+    {
+        var (status, output) = Commands.Run(copy.Root, "dotnet", ["build", "-c", "Release", project, .. Untidy]);
+        return status == 0 ? null : Commands.FirstError(output);
+    }
+
+    /// <summary>Reads the projects that faults are in, before any is planted.</summary>
+    public void Prepare(IEnumerable<Fault> faults)
+    {
+        foreach (var project in faults.Select(ProjectOf).Distinct(StringComparer.Ordinal))
+            _compilers[project] = Compiler.Of(copy, project);
+    }
+
+    /// <summary>
+    /// Compiles the one project that a faulty file is in, and puts the result among what a test project runs with. What
+    /// was there comes back when <paramref name="planted"/> is disposed.
+    /// </summary>
+    /// <returns>Null when that succeeded, otherwise the first error.</returns>
+    public string? Replace(Fault fault, Planted planted)
+    {
+        var project = ProjectOf(fault);
+        if (_compilers[project].Compile(Path.Combine(copy.Root, fault.File), out var assembly) is { } error)
+            return error;
+        planted.Replace(Output(copy, fault.Tests, Path.GetFileName(project) + ".dll"), assembly);
+        return null;
+    }
+
+    private string ProjectOf(Fault fault)
     {
         for (var folder = Path.GetDirectoryName(fault.File); folder is { Length: > 0 };
             folder = Path.GetDirectoryName(folder))
@@ -39,16 +58,5 @@ internal static class Builds
                 return folder;
         }
         throw new PlantedFaultsException($"{fault.Decision}, {fault.Name}: {fault.File} is in no project.");
-    }
-
-    private static string? Run(WorkingCopy copy, string project, params string[] more)
-    {
-        string[] arguments =
-        [
-            "build", "-c", "Release", project, "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
-            "-p:TreatWarningsAsErrors=false", "-p:GenerateDocumentationFile=false", .. more,
-        ];
-        var (status, output) = Commands.Run(copy.Root, "dotnet", arguments);
-        return status == 0 ? null : Commands.FirstError(output);
     }
 }

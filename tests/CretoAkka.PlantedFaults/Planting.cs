@@ -11,14 +11,16 @@ internal static class Planting
         using var copy = WorkingCopy.Of(repository);
         Console.CancelKeyPress += (_, _) => copy.Dispose();
         CheckList(copy, faults);
-        CheckUnmodified(copy, faults);
+        var builds = new Builds(copy);
+        CheckUnmodified(copy, builds, faults);
+        builds.Prepare(faults);
 
         var survivors = 0;
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < faults.Count; i++)
         {
             Progress($"{i + 1} of {faults.Count}: {faults[i].Decision}, {faults[i].Name}");
-            var (caught, verdict) = Judge(copy, faults[i]);
+            var (caught, verdict) = Judge(copy, builds, faults[i]);
             Progress("");
             Console.WriteLine($"{faults[i].Decision,-4} {verdict}");
             if (!caught)
@@ -37,12 +39,12 @@ internal static class Planting
             copy.Plant(fault).Dispose();
     }
 
-    private static void CheckUnmodified(WorkingCopy copy, IReadOnlyList<Fault> faults)
+    private static void CheckUnmodified(WorkingCopy copy, Builds builds, IReadOnlyList<Fault> faults)
     {
         foreach (var project in faults.GroupBy(fault => fault.Tests, StringComparer.Ordinal))
         {
             Progress($"{project.Key} without faults");
-            if (Builds.Whole(copy, project.Key) is { } error)
+            if (builds.Whole(project.Key) is { } error)
                 throw new PlantedFaultsException($"{project.Key} does not build without faults: {error}");
             var decisions = project.Select(fault => fault.Decision).Distinct(StringComparer.Ordinal);
             var run = TestRun.Of(copy, project.Key, decisions);
@@ -53,12 +55,12 @@ internal static class Planting
         }
     }
 
-    private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Fault fault)
+    private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Builds builds, Fault fault)
     {
         using var planted = copy.Plant(fault);
         try
         {
-            if (Builds.Replace(copy, fault, planted) is { } error)
+            if (builds.Replace(fault, planted) is { } error)
                 return (false, $"NOT COMPILED, so nothing is shown: {fault.Name} ({error})");
             var failed = TestRun.Of(copy, fault.Tests, [fault.Decision]).Failed;
             return failed.Count == 0

@@ -69,6 +69,20 @@ public class PermitSpec : CircuitTestKit
     }
 
     [Fact]
+    [Trait("Decision", "D3")]
+    public async Task An_operation_that_obeys_its_callers_cancellation_at_once_is_no_failure()
+    {
+        using var caller = new CancellationTokenSource();
+        var call = Circuits.ExecuteAsync<int>(Node2, ValueTask<int> (_) =>
+        {
+            caller.Cancel();
+            throw new OperationCanceledException(caller.Token);
+        }, caller.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await call);
+        Assert.Equal((0L, 1L), (Circuits.GetStats(Node2).Failures, Circuits.GetStats(Node2).Neutral));
+    }
+
+    [Fact]
     [Trait("Decision", "D5")]
     public void Half_open_ends_without_traffic_where_too_few_probes_succeeded()
     {
