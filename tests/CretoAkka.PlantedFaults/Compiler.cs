@@ -30,17 +30,19 @@ internal sealed class Compiler
     /// <summary>The compiler of a project that was built before, as that build called it. No fault is planted.</summary>
     public static Compiler Of(WorkingCopy copy, string project)
     {
+        var answer = Path.Combine(copy.Root, "arguments.json");
         var (status, output) = Commands.Run(
             copy.Root, "dotnet",
             [
-                "msbuild", project, "-t:Compile", "-getItem:CscCommandLineArgs", "-p:Configuration=Release",
+                "msbuild", project, "-t:Compile", "-getItem:CscCommandLineArgs", $"-getResultOutputFile:{answer}",
+                "-p:Configuration=Release",
                 "-p:BuildProjectReferences=false", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
                 "-p:NonExistentFile=there-is-none", .. Builds.Untidy,
             ]);
         if (status != 0)
             throw new PlantedFaultsException($"{project} does not say how it is compiled: {Commands.FirstError(output)}");
 
-        using var items = JsonDocument.Parse(output);
+        using var items = JsonDocument.Parse(File.ReadAllText(answer));
         var arguments = items.RootElement.GetProperty("Items").GetProperty("CscCommandLineArgs").EnumerateArray()
             .Select(item => item.GetProperty("Identity").GetString()!);
         return new Compiler(CSharpCommandLineParser.Default.Parse(
