@@ -28,11 +28,20 @@ internal sealed class Builds(WorkingCopy copy)
         return status == 0 ? null : Commands.FirstError(output);
     }
 
-    /// <summary>Reads the projects that faults are in, before any is planted.</summary>
-    public void Prepare(IEnumerable<Fault> faults)
+    /// <summary>
+    /// Compiles the projects that faults are in as they are, by the way in which they are compiled with a fault. No fault
+    /// is planted.
+    /// </summary>
+    public void Prepare(string tests, IEnumerable<Fault> faults)
     {
-        foreach (var project in faults.Select(ProjectOf).Distinct(StringComparer.Ordinal))
-            _compilers[project] = Compiler.Of(copy, project);
+        foreach (var (project, fault) in faults.GroupBy(ProjectOf).Select(group => (group.Key, group.First())))
+        {
+            if (!_compilers.ContainsKey(project))
+                _compilers[project] = Compiler.Of(copy, project);
+            if (Compile(fault, out var assembly) is { } error)
+                throw new PlantedFaultsException($"{project} does not compile without faults: {error}");
+            File.WriteAllBytes(Assembly(tests, project), assembly);
+        }
     }
 
     /// <summary>
@@ -42,12 +51,16 @@ internal sealed class Builds(WorkingCopy copy)
     /// <returns>Null when that succeeded, otherwise the first error.</returns>
     public string? Replace(Fault fault, Planted planted)
     {
-        var project = ProjectOf(fault);
-        if (_compilers[project].Compile(Path.Combine(copy.Root, fault.File), out var assembly) is { } error)
+        if (Compile(fault, out var assembly) is { } error)
             return error;
-        planted.Replace(Output(copy, fault.Tests, Path.GetFileName(project) + ".dll"), assembly);
+        planted.Replace(Assembly(fault.Tests, ProjectOf(fault)), assembly);
         return null;
     }
+
+    private string? Compile(Fault fault, out byte[] assembly) =>
+        _compilers[ProjectOf(fault)].Compile(Path.GetFullPath(Path.Combine(copy.Root, fault.File)), out assembly);
+
+    private string Assembly(string tests, string project) => Output(copy, tests, Path.GetFileName(project) + ".dll");
 
     private string ProjectOf(Fault fault)
     {

@@ -34,7 +34,7 @@ internal sealed class Compiler
         var (status, output) = Commands.Run(
             copy.Root, "dotnet",
             [
-                "msbuild", project, "-t:Compile", "-getItem:CscCommandLineArgs", $"-getResultOutputFile:{answer}",
+                "msbuild", project, "-t:PrepareResources;Compile", "-getItem:CscCommandLineArgs", $"-getResultOutputFile:{answer}",
                 "-p:Configuration=Release",
                 "-p:BuildProjectReferences=false", "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true",
                 "-p:NonExistentFile=there-is-none", .. Builds.Untidy,

@@ -13,7 +13,6 @@ internal static class Planting
         CheckList(copy, faults);
         var builds = new Builds(copy);
         CheckUnmodified(copy, builds, faults);
-        builds.Prepare(faults);
 
         var survivors = 0;
         var clock = Stopwatch.StartNew();
@@ -46,6 +45,7 @@ internal static class Planting
             Progress($"{project.Key} without faults");
             if (builds.Whole(project.Key) is { } error)
                 throw new PlantedFaultsException($"{project.Key} does not build without faults: {error}");
+            builds.Prepare(project.Key, project);
             var decisions = project.Select(fault => fault.Decision).Distinct(StringComparer.Ordinal);
             var run = TestRun.Of(copy, project.Key, decisions);
             if (run.Failed.Count > 0)
