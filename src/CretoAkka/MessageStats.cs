@@ -7,9 +7,10 @@ namespace CretoAkka;
 /// <param name="QueuedBytes">Their bytes.</param>
 /// <param name="Outstanding">Messages sent and not acknowledged.</param>
 /// <param name="IsEstablished">Whether a session is open.</param>
+/// <param name="Ignored">Messages from the peer that do not belong to a session of ours, or break its rules.</param>
 /// <param name="Ledger">What became of every message.</param>
 public sealed record MessageStats(
-    int Queued, long QueuedBytes, int Outstanding, bool IsEstablished, PendingLedger Ledger)
+    int Queued, long QueuedBytes, int Outstanding, bool IsEstablished, long Ignored, PendingLedger Ledger)
 {
-    internal static readonly MessageStats Nothing = new(0, 0, 0, false, default);
+    internal static readonly MessageStats Nothing = new(0, 0, 0, false, 0, default);
 }

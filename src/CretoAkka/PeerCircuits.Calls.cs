@@ -22,7 +22,7 @@ public sealed partial class PeerCircuits
         Func<CancellationToken, ValueTask<T>> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        Run(peer, static (op, ct) => op(ct), operation, options, cancellationToken);
+        Run(peer, static (op, ct) => op(ct), Given(operation), options, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -32,7 +32,7 @@ public sealed partial class PeerCircuits
         Func<CancellationToken, ValueTask> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        Forget(Run(peer, static (op, ct) => Nothing.Of(op(ct)), operation, options, cancellationToken));
+        Forget(Run(peer, static (op, ct) => Nothing.Of(op(ct)), Given(operation), options, cancellationToken));
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -41,7 +41,7 @@ public sealed partial class PeerCircuits
         Func<CancellationToken, Task<T>> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        Run(peer, static (op, ct) => new ValueTask<T>(op(ct)), operation, options, cancellationToken);
+        Run(peer, static (op, ct) => new ValueTask<T>(op(ct)), Given(operation), options, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -50,7 +50,8 @@ public sealed partial class PeerCircuits
         Func<CancellationToken, Task> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        Forget(Run(peer, static (op, ct) => Nothing.Of(new ValueTask(op(ct))), operation, options, cancellationToken));
+        Forget(Run(
+            peer, static (op, ct) => Nothing.Of(new ValueTask(op(ct))), Given(operation), options, cancellationToken));
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -61,7 +62,7 @@ public sealed partial class PeerCircuits
         TState state,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        Run(peer, operation, state, options, cancellationToken);
+        Run(peer, Given(operation), state, options, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -73,8 +74,8 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Forget(Run(
-            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)), (operation, state), options,
-            cancellationToken));
+            peer, static (s, ct) => Nothing.Of(s.operation(s.state, ct)),
+            (operation: Given(operation), state), options, cancellationToken));
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -85,8 +86,8 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Run(
-            peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)), (operation, state), options,
-            cancellationToken);
+            peer, static (s, ct) => new ValueTask<T>(s.operation(s.state, ct)),
+            (operation: Given(operation), state), options, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync{T}(PeerId, Func{CancellationToken, ValueTask{T}}, CancellationToken,
     /// CallOptions?)"/>
@@ -97,8 +98,15 @@ public sealed partial class PeerCircuits
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
         Forget(Run(
-            peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))), (operation, state), options,
-            cancellationToken));
+            peer, static (s, ct) => Nothing.Of(new ValueTask(s.operation(s.state, ct))),
+            (operation: Given(operation), state), options, cancellationToken));
+
+    // Its own caller's mistake: thrown there, before it could be counted as a failure of the peer.
+    private static TOperation Given<TOperation>(TOperation operation) where TOperation : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation;
+    }
 
     private ValueTask<T> Run<TState, T>(
         PeerId peer,
@@ -109,13 +117,15 @@ public sealed partial class PeerCircuits
     {
         if (caller.IsCancellationRequested)
             return ValueTask.FromCanceled<T>(caller);
+        if (_slots.IsClosed)
+            return ValueTask.FromException<T>(Terminated());
         if (TryGate(peer) is not { } gate)
-            return ValueTask.FromException<T>(new PeerLimitException(peer, Settings.MaxPeers));
+            return ValueTask.FromException<T>(Full(peer));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
-        return gate.TryAdmit(now, timeout, out var admission)
+        return gate.Admit(now, timeout, out var admission) is not { } refusing
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : Refuse<T>(gate.Rejection(), options, caller);
+            : Refuse<T>(gate.Rejection(refusing, now), options, caller);
     }
 
     private static ValueTask<T> Refuse<T>(
@@ -158,21 +168,26 @@ public sealed partial class PeerCircuits
         CancellationToken caller)
     {
         var slot = CallSlot<T>.Rent(_slots);
-        slot.Begin(gate, admission, now, timeout, options);
-        ValueTask<T> running;
+        slot.Begin(gate, admission, now, timeout, options, caller);
+        T result;
         try
         {
-            running = operation(state, slot.Token);
+            var running = operation(state, slot.Token);
+            if (!running.IsCompletedSuccessfully)
+                return slot.Follow(running);
+            result = running.Result; // Read here: a source of the caller's own may throw all the same.
         }
         catch (Exception e)
         {
-            return slot.Fail(e, caller);
+            return slot.Fail(e);
         }
-        return running.IsCompletedSuccessfully ? slot.Complete(running.Result) : slot.Follow(running, caller);
+        return slot.Complete(result);
     }
 
     private static ValueTask Forget(ValueTask<Nothing> task) =>
         task.IsCompletedSuccessfully ? Done(task.Result) : new ValueTask(task.AsTask());
+
+    private static OperationCanceledException Terminated() => new("The actor system has terminated.");
 
     private static ValueTask Done(Nothing _) => default;
 }

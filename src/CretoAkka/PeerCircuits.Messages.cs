@@ -18,5 +18,5 @@ public sealed partial class PeerCircuits
         Supervisor.Tell(new Broadcast(payload, traits), ActorRefs.NoSender);
 
     /// <summary>What waits for a peer, and what became of every message for it, as of its last message.</summary>
-    public MessageStats GetMessages(PeerId peer) => Gate(peer).Link;
+    public MessageStats GetMessages(PeerId peer) => Find(peer)?.Link ?? MessageStats.Nothing;
 }

@@ -1,3 +1,5 @@
+using Akka.Event;
+using CretoAkka.Circuits;
 using CretoAkka.Metrics;
 
 namespace CretoAkka;
@@ -16,8 +18,35 @@ public sealed partial class PeerCircuits
             if (_metrics is not null)
                 throw new InvalidOperationException("The circuits of this actor system are exported already.");
             _metrics = metrics;
-            foreach (var (peer, gate) in _gates)
-                gate.Latency.Metrics = metrics.Add(peer, gate.Stats);
+            foreach (var gate in _gates.Values)
+                gate.Latency.Metrics = Export(gate);
+        }
+    }
+
+    // A peer may be made by a message of its own, inside the supervisor: a metrics system that fails there must not
+    // take all circuits with it. It is told nothing of that peer, and the log says why.
+    private IPeerMetrics? Export(CircuitGate gate)
+    {
+        try
+        {
+            return _metrics?.Add(gate.Peer, gate.Stats);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _log.Warning(e, "Circuit {Peer} is not exported: the metrics system failed", gate.Peer);
+            return null;
+        }
+    }
+
+    private void Unexport(PeerId peer)
+    {
+        try
+        {
+            _metrics?.Remove(peer);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _log.Warning(e, "Circuit {Peer} was not removed from the metrics: the metrics system failed", peer);
         }
     }
 }

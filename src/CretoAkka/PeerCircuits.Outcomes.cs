@@ -15,7 +15,7 @@ public sealed partial class PeerCircuits
         Func<CancellationToken, ValueTask<T>> operation,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        TryRun(peer, static (op, ct) => op(ct), operation, options, cancellationToken);
+        TryRun(peer, static (op, ct) => op(ct), Given(operation), options, cancellationToken);
 
     /// <summary>The same, for an operation that takes its state as an argument.</summary>
     public ValueTask<CallResult<T>> TryExecuteAsync<TState, T>(
@@ -24,7 +24,7 @@ public sealed partial class PeerCircuits
         TState state,
         CancellationToken cancellationToken = default,
         CallOptions? options = null) =>
-        TryRun(peer, operation, state, options, cancellationToken);
+        TryRun(peer, Given(operation), state, options, cancellationToken);
 
     private ValueTask<CallResult<T>> TryRun<TState, T>(
         PeerId peer,
@@ -35,12 +35,14 @@ public sealed partial class PeerCircuits
     {
         if (caller.IsCancellationRequested)
             return new(CallResult<T>.Failed(new OperationCanceledException(caller)));
+        if (_slots.IsClosed)
+            return new(CallResult<T>.Failed(Terminated()));
         if (TryGate(peer) is not { } gate)
-            return new(CallResult<T>.Failed(new PeerLimitException(peer, Settings.MaxPeers)));
+            return new(CallResult<T>.Failed(Full(peer)));
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
-        if (!gate.TryAdmit(now, timeout, out var admission))
-            return new(CallResult<T>.Refused(gate.Rejection()));
+        if (gate.Admit(now, timeout, out var admission) is { } refusing)
+            return new(CallResult<T>.Refused(gate.Rejection(refusing, now)));
         var running = Start(gate, admission, now, timeout, operation, state, options, caller);
         return running.IsCompletedSuccessfully ? new(CallResult<T>.Of(running.Result)) : Await(running);
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Akka.Actor;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
-using CretoAkka.Fallback;
 using CretoAkka.Peers;
 using CretoAkka.Sessions;
 
@@ -17,30 +16,30 @@ public sealed partial class PeerCircuits
 
     /// <summary>Adds a peer that takes calls only; nothing happens if it is known.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer) => Gate(peer);
+    public void AddPeer(PeerId peer) => Gate(peer, Settings.For(peer));
 
     /// <summary>Adds a peer, or tells where a known one is now.</summary>
     /// <param name="peer">Which peer.</param>
     /// <param name="address">The path of the actor that takes its messages.</param>
-    /// <exception cref="ArgumentException">The address is no absolute path of an actor.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address is no absolute path of an actor, or the peer is an actor of this node.
+    /// </exception>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
     public void AddPeer(PeerId peer, string address)
     {
         RemoteTransport.Parse(address);
-        if (!_gates.TryGetValue(peer, out var gate))
-            Gate(peer, Settings.For(peer) with { Address = address });
-        else if (gate.Settings.Address is null)
-        {
-            throw new ArgumentException(
-                $"Peer '{peer}' takes calls only: remove it before it gets an address.", nameof(peer));
-        }
-        else
-            Supervisor.Tell(new PeerSupervisor.Move(peer, address));
+        var gate = Gate(peer, Settings.For(peer) with { Address = address });
+        if (gate.Settings.LocalTarget is not null)
+            throw new ArgumentException($"Peer '{peer}' is an actor of this node: remove it first.", nameof(peer));
+        if (gate.Address == address)
+            return;
+        gate.Address = address;
+        Supervisor.Tell(new PeerSupervisor.Move(peer, address));
     }
 
     /// <summary>Tells where a known peer is now.</summary>
     /// <exception cref="ArgumentException">
-    /// The address is no absolute path of an actor, or the peer has none.
+    /// The address is no absolute path of an actor, or there is no such peer.
     /// </exception>
     public void UpdatePeer(PeerId peer, string address)
     {
@@ -50,9 +49,14 @@ public sealed partial class PeerCircuits
     }
 
     /// <summary>Adds a peer whose messages an actor takes as they are, without a session.</summary>
+    /// <exception cref="ArgumentException">The peer is known, and takes its messages elsewhere.</exception>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer, IActorRef target) =>
-        Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+    public void AddPeer(PeerId peer, IActorRef target)
+    {
+        var gate = Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+        if (!target.Equals(gate.Settings.LocalTarget))
+            throw new ArgumentException($"Peer '{peer}' is another already: remove it first.", nameof(peer));
+    }
 
     /// <summary>
     /// Removes a peer with its circuit, its samples and its metrics; what waits for it ends as removed. False if it was
@@ -64,25 +68,19 @@ public sealed partial class PeerCircuits
         {
             if (!_gates.TryRemove(peer, out var gate))
                 return false;
+            _unknown.Remove(peer);
+            gate.Retire();
             gate.Latency.Metrics = null;
-            _metrics?.Remove(peer);
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
+            Unexport(peer);
             return true;
         }
     }
 
-    bool IPeerDirectory.TryAdd(PeerId peer) => TryGate(peer) is not null;
-
-    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
-        [
-            .. _gates.Values.Where(gate => gate.Peer != failed
-                && gate.Circuit.AdmitsFreely
-                && (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)),
-        ],
-        _clock.Now);
+    internal CircuitGate? Find(PeerId peer) => _gates.GetValueOrDefault(peer);
 
     private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>
-        TryGate(peer, settings) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+        TryGate(peer, settings) ?? throw Full(peer);
 
     private CircuitGate? TryGate(PeerId peer, PeerSettings? settings = null)
     {
@@ -94,20 +92,39 @@ public sealed partial class PeerCircuits
         {
             if (_gates.TryGetValue(peer, out gate))
                 return gate;
-            if (_gates.Count >= Settings.MaxPeers && !Settings.Peers.ContainsKey(peer))
+            if (!Settings.Peers.ContainsKey(peer) && !HasRoomFor(peer, isNamed: settings is not null))
                 return null;
 
+            if (settings is null && !Settings.Peers.ContainsKey(peer))
+                _unknown.Add(peer);
             gate = new CircuitGate(
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
-                Settings.Session.FailureRate);
-            gate.Latency.Metrics = _metrics?.Add(peer, gate.Stats);
+                Settings.Session.FailureRate, _budget);
+            gate.Latency.Metrics = Export(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
+            if (Volatile.Read(ref _charges).Contains(peer.Value)) // It has been here before.
+                gate.Quarantine();
             return gate;
         }
     }
 
-    private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings)
+    // Where members are declared, who is none and was not named by the application is bounded by itself.
+    private bool HasRoomFor(PeerId peer, bool isNamed)
+    {
+        if (_gates.Count >= Settings.MaxPeers)
+            return false;
+        if (isNamed || _budget.Now.Membership is not { } membership || membership.WeightOf(peer.Value) > 0)
+            return true;
+        return _unknown.Count(p => membership.WeightOf(p.Value) == 0) < Settings.Quorum.MaxUnknownPeers;
+    }
+
+    private PeerLimitException Full(PeerId peer) => _gates.Count >= Settings.MaxPeers
+        ? new(peer, Settings.MaxPeers)
+        : new(peer, Settings.Quorum.MaxUnknownPeers, "creto.quorum.max-unknown-peers");
+
+    private static LinkNode Links(
+        ExtendedActorSystem system, CretoSettings settings, Func<string, IPeerTransport> connect)
     {
         var config = system.Settings.Config;
         var frame = config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
@@ -117,6 +134,7 @@ public sealed partial class PeerCircuits
             settings,
             new PayloadCodec(system, (int)(frame ?? DefaultFrameSize) - FrameOverhead),
             new QueueBudget(settings.Fallback.MaxTotalBytes),
+            connect,
             () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
     }
 }

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using CretoAkka.Peers;
+using CretoAkka.Quorums;
+using CretoAkka.Sessions;
 using CretoAkka.Wire;
 
 namespace CretoAkka;
@@ -20,23 +24,47 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 {
     private readonly ConcurrentDictionary<PeerId, CircuitGate> _gates = new();
     private readonly Lock _adding = new();
+    private readonly HashSet<PeerId> _unknown = []; // Made on first use, and not named by anybody. Under the lock.
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
+    private readonly LinkNode _node;
+    private readonly ILoggingAdapter _log;
+    private readonly SharedBudget _budget;
+    private readonly LocalIsolation _isolation;
+    private readonly ExtendedActorSystem _system;
+    private readonly string _self;
 
-    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, TimeProvider time)
+    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         Settings = settings;
-        _clock = new NodeClock(time);
-        _slots = new SlotTable(_clock, TickOf(settings.Default));
+        _clock = new NodeClock(setup.Time);
+        _log = Logging.GetLogger(system, typeof(PeerCircuits));
+        _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
+        (_system, _self) = (system, settings.Node.Length > 0 ? settings.Node : system.Name);
+        _isolation = new LocalIsolation(
+            _gates.Select(pair => pair.Value), // Looked through anew each time.
+            settings.Quorum.LocalIsolationWindow,
+            began => Supervisor?.Tell(new PeerSupervisor.CutOff(began)));
+        _budget = new SharedBudget(
+            new IsolationPolicy(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin),
+            peer => _gates.GetValueOrDefault(peer),
+            _isolation,
+            () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
-        Supervisor = system.ActorOf(PeerSupervisor.Props(this, Links(system, settings), _slots.Tick), "creto");
+        _node = Links(system, settings, address => setup.Connect(system, address));
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
+        if (settings.Quorum.Members.Count > 0)
+            SetMembership(settings.Quorum.Epoch, settings.Quorum.Members);
     }
 
     /// <summary>What the circuits obey.</summary>
     public CretoSettings Settings { get; }
+
+    /// <summary>Memory for uses in flight, and for some that are over.</summary>
+    internal int SlotCount => _slots.Count;
 
     /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
     public IActorRef Supervisor { get; }
@@ -112,29 +140,18 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         return PeerHealth.Rank(gates, _clock.Now);
     }
 
-    /// <summary>
-    /// Holds a circuit open, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
-    /// </summary>
-    public bool ForceOpen(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceOpen(duration));
-
-    /// <summary>
-    /// Holds a circuit closed, for <paramref name="duration"/> or until <see cref="Reset"/>; false in quarantine.
-    /// </summary>
-    public bool ForceClose(PeerId peer, TimeSpan? duration = null) => Obey(peer, CircuitInput.ForceClose(duration));
-
-    /// <summary>Starts a circuit anew, and releases a forced mode; false in quarantine.</summary>
-    public bool Reset(PeerId peer) => Obey(peer, CircuitInput.Reset());
-
-    private bool Obey(PeerId peer, CircuitInput input) => Gate(peer).Apply(input) != CircuitReply.Refused;
-
     private CircuitGate Gate(PeerId peer) =>
-        TryGate(peer) ?? throw new PeerLimitException(peer, Settings.MaxPeers);
+        TryGate(peer) ?? throw Full(peer);
 
     private void Schedule(ExtendedActorSystem system)
     {
         var cancelable = new Cancelable(system.Scheduler);
         system.Scheduler.Advanced.ScheduleRepeatedly(_slots.Tick, _slots.Tick, _slots.Sweep, cancelable);
-        system.RegisterOnTermination(cancelable.Cancel);
+        system.RegisterOnTermination(() =>
+        {
+            cancelable.Cancel();
+            _slots.Close();
+        });
     }
 
     private static TimeSpan TickOf(PeerSettings settings) =>

@@ -11,6 +11,6 @@ public sealed class PeerCircuitsProvider : ExtensionIdProvider<PeerCircuits>
     {
         var setup = system.Settings.Setup.Get<PeerCircuitsSetup>().GetOrElse(new PeerCircuitsSetup());
         var settings = setup.Settings ?? CretoSettings.From(system.Settings.Config);
-        return new PeerCircuits(system, settings, setup.Time);
+        return new PeerCircuits(system, settings, setup);
     }
 }

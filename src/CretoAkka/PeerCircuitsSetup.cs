@@ -1,5 +1,7 @@
+using Akka.Actor;
 using Akka.Actor.Setup;
 using CretoAkka.Configuration;
+using CretoAkka.Sessions;
 
 namespace CretoAkka;
 
@@ -11,4 +13,8 @@ public sealed class PeerCircuitsSetup : Setup
 
     /// <summary>The clock; tests give a virtual one.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How a peer at an address is reached; tests give a network that they rule.</summary>
+    internal Func<ActorSystem, string, IPeerTransport> Connect { get; init; } =
+        static (system, address) => new RemoteTransport(system, address);
 }

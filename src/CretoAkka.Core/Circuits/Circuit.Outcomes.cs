@@ -84,6 +84,9 @@ public sealed partial record Circuit
         {
             CircuitMode.ObserveOnly => new(failed with { FailureRuns = default }, CircuitReply.Recorded, verdict),
             CircuitMode.ForcedClosed => new(failed, CircuitReply.Recorded),
+            _ when input.IsDeclined =>
+                new(failed with { FailureRuns = default, IsSuspected = true }, Observed: verdict,
+                    Reply: CircuitReply.Recorded),
             _ => new(failed.Open(now, policy, verdict, grow: true), CircuitReply.Recorded),
         };
     }

@@ -9,8 +9,12 @@ public sealed partial record Circuit
     {
         if (input.Kind == CircuitInput.What.Renew)
             return new(Renew(now), CircuitReply.Recorded);
+        if (input.IsDeclined)
+            return new(Decline(input), CircuitReply.Declined);
         if (input.Kind == CircuitInput.What.Quarantine)
             return new(Quarantine(now, policy), CircuitReply.Recorded);
+        if (input.Kind is CircuitInput.What.Evict or CircuitInput.What.Reconsider)
+            return new(Mode == CircuitMode.Automatic ? LetIn(input, now, policy) : this, CircuitReply.Recorded);
         if (Mode == CircuitMode.Quarantined)
             return input.Kind == CircuitInput.What.ReleaseQuarantine
                 ? new(Release(now, policy, TransitionCause.QuarantineReleased), CircuitReply.Recorded)
@@ -18,6 +22,21 @@ public sealed partial record Circuit
 
         return new(Obey(input, now, policy), CircuitReply.Recorded);
     }
+
+    // Evidence stays suspicion where it cannot be quarantine.
+    private Circuit Decline(in CircuitInput input) =>
+        input.Kind == CircuitInput.What.Quarantine && State == CircuitState.Closed && Mode == CircuitMode.Automatic
+            ? this with { IsSuspected = true }
+            : this;
+
+    private Circuit LetIn(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => (input.Kind, State) switch
+    {
+        (_, CircuitState.Closed) => this,
+        (CircuitInput.What.Evict, _) =>
+            Enter(CircuitState.Closed, Mode, now, policy, TransitionCause.Evicted) with { IsSuspected = true },
+        (_, CircuitState.Open) => Enter(CircuitState.HalfOpen, Mode, now, policy, TransitionCause.LocalIsolation),
+        _ => this,
+    };
 
     private Circuit Obey(in CircuitInput input, TimeSpan now, CircuitPolicy policy) => input.Kind switch
     {
@@ -114,6 +133,7 @@ public sealed partial record Circuit
         Mode = mode,
         Generation = Generation + 1,
         Cause = cause,
+        IsSuspected = false,
         FailureRuns = default,
         ProbesInFlight = 0,
         ProbesSucceeded = 0,

@@ -40,6 +40,11 @@ public sealed partial record Circuit
     /// <summary>What the last failure was.</summary>
     public FailureCause LastFailure { get; private init; }
 
+    /// <summary>
+    /// Whether the circuit is closed only because no more of the membership may be cut off. Never while it is not.
+    /// </summary>
+    public bool IsSuspected { get; private init; }
+
     /// <summary>Consecutive failures while closed.</summary>
     public FailureRuns FailureRuns { get; private init; }
 
@@ -119,6 +124,7 @@ public sealed partial record Circuit
         CircuitInput.What.ReportSuccess => ReportSuccess(),
         CircuitInput.What.ReportFailure => ReportFailure(input, now, policy),
         CircuitInput.What.Answer => Answer(input, now, policy),
+        CircuitInput.What.Trust => new(IsSuspected ? this with { IsSuspected = false } : this, CircuitReply.Recorded),
         _ => Command(input, now, policy),
     };
 }

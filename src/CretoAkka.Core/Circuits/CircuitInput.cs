@@ -7,6 +7,7 @@ public readonly record struct CircuitInput
     {
         Tick, Admit, Succeed, Fail, Ignore, ReportSuccess, ReportFailure, Answer,
         ForceOpen, ForceClose, Reset, SetMode, Quarantine, ReleaseQuarantine, Renew,
+        Evict, Trust, Reconsider,
     }
 
     internal What Kind { get; private init; }
@@ -14,6 +15,7 @@ public readonly record struct CircuitInput
     internal OutcomeSource Source { get; private init; }
     internal FailureCause Cause { get; private init; }
     internal bool RateExceeded { get; private init; }
+    internal bool IsDeclined { get; private init; }
     internal CircuitMode Mode { get; private init; }
 
     /// <summary>The timeout in force, when what was reported started, or how long a forced mode lasts.</summary>
@@ -103,6 +105,21 @@ public readonly record struct CircuitInput
 
     /// <summary>The membership's epoch or the peer's incarnation changed: permits given so far are stale.</summary>
     public static CircuitInput Renew() => new() { Kind = What.Renew };
+
+    /// <summary>
+    /// The same failure, force or quarantine of a closed circuit, but it may not open: no more of the membership may be
+    /// cut off.
+    /// </summary>
+    public CircuitInput Declined() => this with { IsDeclined = true };
+
+    /// <summary>The peer gives way to a worse one: a circuit that opened by itself closes, suspected.</summary>
+    public static CircuitInput Evict() => new() { Kind = What.Evict };
+
+    /// <summary>The peer has done well again: it is suspected no more.</summary>
+    public static CircuitInput Trust() => new() { Kind = What.Trust };
+
+    /// <summary>The failures that opened the circuit were ours: the peer may prove itself at once.</summary>
+    public static CircuitInput Reconsider() => new() { Kind = What.Reconsider };
 
     private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero
         ? throw new ArgumentOutOfRangeException(nameof(duration), duration, "A forced mode lasts longer than zero.")

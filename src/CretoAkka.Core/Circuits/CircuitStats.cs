@@ -15,6 +15,9 @@ public readonly record struct CircuitStats
     /// <summary>Why the circuit is where it is.</summary>
     public TransitionCause Cause { get; init; }
 
+    /// <summary>Whether the circuit is closed only because no more of the membership may be cut off.</summary>
+    public bool IsSuspected { get; init; }
+
     /// <summary>Outcomes that were successes.</summary>
     public long Successes { get; init; }
 

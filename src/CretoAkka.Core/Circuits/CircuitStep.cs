@@ -20,14 +20,17 @@ public enum CircuitReply
 
     /// <summary>The circuit is quarantined, and only ReleaseQuarantine ends that.</summary>
     Refused,
+
+    /// <summary>It would be opened, but no more of the membership may be cut off.</summary>
+    Declined,
 }
 
 /// <summary>What one input did.</summary>
 /// <param name="Next">The circuit after it: the same object where nothing changed.</param>
 /// <param name="Reply">The answer.</param>
 /// <param name="Observed">
-/// In ObserveOnly, the trip that would have been; otherwise None. Counting starts anew then, as after a trip: whoever
-/// keeps the window of outcomes clears it.
+/// The trip that would have been, in ObserveOnly or where it was declined; otherwise None. Counting starts anew then,
+/// as after a trip: whoever keeps the window of outcomes clears it.
 /// </param>
 public readonly record struct CircuitStep(
     Circuit Next,

@@ -47,4 +47,10 @@ public enum TransitionCause
 
     /// <summary>An operator released the quarantine.</summary>
     QuarantineReleased,
+
+    /// <summary>Open or half-open to closed: the peer had to give way to a worse one.</summary>
+    Evicted,
+
+    /// <summary>Open to half-open: it was this node that was cut off when the circuit opened.</summary>
+    LocalIsolation,
 }

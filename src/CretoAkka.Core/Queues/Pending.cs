@@ -16,8 +16,8 @@ public enum PendingState
 /// <summary>A message that a queue accepted. Belongs to that queue and its owner's thread.</summary>
 public sealed class Pending<TItem>
 {
-    internal Pending(TItem item, int bytes, long sequence, TimeSpan enqueuedAt, TimeSpan? expiresAt) =>
-        (Item, Bytes, Sequence, EnqueuedAt, ExpiresAt) = (item, bytes, sequence, enqueuedAt, expiresAt);
+    internal Pending(TItem item, int bytes, long sequence, TimeSpan enqueuedAt, in MessageLabel label) =>
+        (Item, Bytes, Sequence, EnqueuedAt, Label) = (item, bytes, sequence, enqueuedAt, label);
 
     /// <summary>The message.</summary>
     public TItem Item { get; }
@@ -32,7 +32,10 @@ public sealed class Pending<TItem>
     public TimeSpan EnqueuedAt { get; }
 
     /// <summary>When it is of no use any more; null: it does not say.</summary>
-    public TimeSpan? ExpiresAt { get; }
+    public TimeSpan? ExpiresAt => Label.ExpiresAt;
+
+    /// <summary>What its sender said of it.</summary>
+    public MessageLabel Label { get; }
 
     /// <summary>How often it returned to the queue.</summary>
     public int Retries { get; internal set; }
@@ -43,6 +46,26 @@ public sealed class Pending<TItem>
     internal Pending<TItem>? Previous { get; set; }
 
     internal Pending<TItem>? Next { get; set; }
+
+    // What follows is the outbound queue's.
+
+    /// <summary>Its place in the order of its class: its own number, or that of the version it replaced.</summary>
+    internal long Place { get; set; }
+
+    internal SortedChain<Pending<TItem>>.Link? InOrder { get; set; }
+
+    internal SortedChain<Pending<TItem>>.Link? InDue { get; set; }
+
+    internal SortedChain<Pending<TItem>>.Link? InLane { get; set; }
+
+    internal Lane<TItem>? Lane { get; set; }
+
+    /// <summary>The versions of its key; null: it is a version of nothing, or has ended.</summary>
+    internal KeyVersions<TItem>? Key { get; set; }
+
+    internal Pending<TItem>? OlderInFlight { get; set; }
+
+    internal Pending<TItem>? NewerInFlight { get; set; }
 }
 
 /// <summary>A message that ended, and how.</summary>

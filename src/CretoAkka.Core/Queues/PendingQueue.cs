@@ -50,7 +50,8 @@ public sealed class PendingQueue<TItem>(QueuePolicy policy)
             return new EnqueueResult<TItem>(null, 0, []);
 
         _ledger = _ledger with { Accepted = _ledger.Accepted + 1 };
-        var message = new Pending<TItem>(item, bytes, _ledger.Accepted, now, expiresAt);
+        var message = new Pending<TItem>(
+            item, bytes, _ledger.Accepted, now, new MessageLabel { ExpiresAt = expiresAt });
         Insert(_waiting.Last, message);
         List<Ended<TItem>>? ended = null;
         Shrink(now, ref ended);

@@ -7,7 +7,14 @@ namespace CretoAkka.Calls;
 public record CallOptions
 {
     /// <summary>How long the call may take; null: the timeout in force for the peer. Longer than zero.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not longer than zero.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "A call's timeout is longer than zero.")
+            : value;
+    }
 
     /// <summary>What an exception of the operation says about the peer; null: failure.</summary>
     /// <remarks>Not asked when the caller cancelled: that is neutral.</remarks>

@@ -17,7 +17,7 @@ internal sealed partial class CallSlot<T>
         {
             // Lost: observed here, because its caller was told of the deadline or has cancelled.
             if (won)
-                End(Report(e, _caller));
+                End(Report(e));
             return;
         }
         if (!won)
@@ -31,7 +31,7 @@ internal sealed partial class CallSlot<T>
     private void End(T result)
     {
         _registration.Dispose();
-        _source.SetResult(result);
+        _source.SetResult(result); // The caller goes on within: nothing may come after.
     }
 
     private void End(Exception exception)
@@ -56,12 +56,12 @@ internal sealed partial class CallSlot<T>
         return thrown;
     }
 
-    private Exception Report(Exception exception, CancellationToken caller)
+    private Exception Report(Exception exception)
     {
         var outcome = Outcome.Neutral;
         try
         {
-            outcome = Classify(exception, caller);
+            outcome = Classify(exception);
         }
         catch (Exception e)
         {
@@ -71,8 +71,8 @@ internal sealed partial class CallSlot<T>
         return exception;
     }
 
-    private Outcome Classify(Exception exception, CancellationToken caller) =>
-        exception is OperationCanceledException && caller.IsCancellationRequested
+    private Outcome Classify(Exception exception) =>
+        exception is OperationCanceledException && _caller.IsCancellationRequested
             ? Outcome.Neutral
             : CallOptions.Of(_options, exception);
 }

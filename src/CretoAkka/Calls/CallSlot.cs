@@ -14,7 +14,6 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     [ThreadStatic]
     private static CallSlot<T>? _cached;
 
-    private readonly SlotTable _table;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Action _onCompleted;
     private ManualResetValueTaskSourceCore<T> _source;
@@ -26,8 +25,8 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     private bool _abandoned;
 
     private CallSlot(SlotTable table)
+        : base(table)
     {
-        _table = table;
         _onCompleted = OnCompleted;
         table.Add(this);
     }
@@ -38,60 +37,88 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     /// <summary>Takes a slot that nobody uses.</summary>
     public static CallSlot<T> Rent(SlotTable table)
     {
-        if (_cached is { } cached && ReferenceEquals(cached._table, table))
+        if (_cached is { } cached && ReferenceEquals(cached.Table, table))
         {
             _cached = null;
             return cached;
         }
-        return table.Pool<CallSlot<T>>().TryPop(out var pooled) ? pooled : new CallSlot<T>(table);
+        return table.TryTake<CallSlot<T>>(out var pooled) ? pooled : new CallSlot<T>(table);
     }
 
     /// <summary>Begins a call.</summary>
     public void Begin(
-        CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout, CallOptions? options)
+        CircuitGate gate,
+        in Admission admission,
+        TimeSpan now,
+        TimeSpan timeout,
+        CallOptions? options,
+        CancellationToken caller)
     {
         _options = options;
-        _version = Start(gate, admission, now, timeout);
+        _caller = caller;
+        // Before the start, so that whoever ends the call finds it; what it misses until then is looked for after.
+        if (caller.CanBeCanceled)
+            _registration = caller.UnsafeRegister(static slot => ((CallSlot<T>)slot!).Cancel(), this);
+        _version = Start(gate, admission, now, timeout); // A full fence.
+        if (caller.IsCancellationRequested)
+            Cancel();
+        if (Table.IsClosed)
+            Close();
     }
 
     /// <summary>The operation completed before it returned.</summary>
     public ValueTask<T> Complete(T result)
     {
         if (!TryEnd(_version))
-            return CutOff();
+            return Pending();
+        _registration.Dispose();
         var thrown = Report(result);
         Return();
         return thrown is null ? new(result) : ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation threw before it returned.</summary>
-    public ValueTask<T> Fail(Exception exception, CancellationToken caller)
+    public ValueTask<T> Fail(Exception exception)
     {
         if (!TryEnd(_version))
-            return CutOff();
-        var thrown = Report(exception, caller);
+            return Pending();
+        _registration.Dispose();
+        var thrown = Report(exception);
         Return();
         return ValueTask.FromException<T>(thrown);
     }
 
     /// <summary>The operation goes on.</summary>
-    public ValueTask<T> Follow(ValueTask<T> operation, CancellationToken caller)
+    public ValueTask<T> Follow(ValueTask<T> operation)
     {
-        var task = new ValueTask<T>(this, _source.Version);
-        _caller = caller;
-        if (caller.CanBeCanceled)
-            _registration = caller.UnsafeRegister(static slot => ((CallSlot<T>)slot!).Cancel(), this);
-        _awaiter = operation.ConfigureAwait(false).GetAwaiter();
-        if (_awaiter.IsCompleted)
-            OnCompleted();
-        else
-            _awaiter.UnsafeOnCompleted(_onCompleted);
+        var task = Pending();
+        try
+        {
+            _awaiter = operation.ConfigureAwait(false).GetAwaiter();
+            if (!_awaiter.IsCompleted)
+            {
+                _awaiter.UnsafeOnCompleted(_onCompleted);
+                return task;
+            }
+        }
+        catch (Exception e)
+        {
+            // A value task that was awaited before, or is broken: what it may still do must not meet another call.
+            if (!TryEnd(_version))
+                return task;
+            Abandon(Report(e));
+            return task;
+        }
+        OnCompleted();
         return task;
     }
 
     /// <inheritdoc/>
     public T GetResult(short token)
     {
+        // Too early, or a second time: refused before the slot is given back, which may be another call's by now.
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The call has not ended: await it.");
         try
         {
             return _source.GetResult(token);
@@ -118,6 +145,10 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         Abandon(new CircuitTimeoutException(Gate.Peer, Timeout));
     }
 
+    /// <inheritdoc/>
+    protected override void Closed() =>
+        Abandon(new OperationCanceledException("The actor system has terminated."));
+
     private void Cancel()
     {
         if (!TryEnd(_version))
@@ -130,13 +161,22 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     private void Abandon(Exception reason)
     {
         _abandoned = true;
-        _table.Remove(this);
+        Table.Remove(this);
+        _registration.Unregister();
         _source.RunContinuationsAsynchronously = true;
-        _source.SetException(reason);
+        try
+        {
+            _source.SetException(reason);
+        }
+        catch (Exception)
+        {
+            // The caller's own context takes no work any more. Who ends this call has others to end.
+        }
         _ = _cancellation.CancelAsync();
     }
 
-    private ValueTask<T> CutOff() => ValueTask.FromException<T>(new CircuitTimeoutException(Gate.Peer, Timeout));
+    // Its end is, or will be, told through the source.
+    private ValueTask<T> Pending() => new(this, _source.Version);
 
     private void Return()
     {
@@ -147,12 +187,12 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         _options = null;
         if (!_cancellation.TryReset())
         {
-            _table.Remove(this);
+            Table.Remove(this);
             return;
         }
-        if (_cached is null || !ReferenceEquals(_cached._table, _table))
-            _cached = this;
-        else
-            _table.Pool<CallSlot<T>>().Push(this);
+        // A thread that serves two nodes in turn: the other node's slot goes where that node finds it.
+        var displaced = _cached;
+        _cached = this;
+        displaced?.Table.GiveBack(displaced);
     }
 }

@@ -8,11 +8,14 @@ namespace CretoAkka.Calls;
 /// The memory of one permit, used again and again. Its word holds a version and a phase, so that of completion,
 /// deadline and application exactly one wins the compare-exchange, and an old copy of a permit never does.
 /// </summary>
-internal class PermitSlot
+internal abstract class PermitSlot(SlotTable table)
 {
     private const long Running = 1;
     private const long Voiding = 2;
-    private const int VersionShift = 2;
+    private const long Retired = 4;
+    private const int VersionShift = 3;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
     private long _word;
     private long _deadline;
@@ -20,6 +23,10 @@ internal class PermitSlot
     private TimeSpan _timeout;
     private Admission _admission;
     private bool _voided;
+
+    // The sweeper's own: since when it has seen the slot at rest.
+    private long _seen = -1;
+    private TimeSpan _restsSince;
 
     /// <summary>The peer's gate while the permit runs.</summary>
     public CircuitGate Gate { get; private set; } = null!;
@@ -30,7 +37,18 @@ internal class PermitSlot
     /// <summary>When the use started.</summary>
     public TimeSpan StartedAt => _startedAt;
 
-    /// <summary>Starts a new permit in this slot. Only its owner, who took it from the pool, calls this.</summary>
+    /// <summary>Whether the slot has left its table.</summary>
+    public bool IsRetired => (Volatile.Read(ref _word) & Retired) != 0;
+
+    /// <summary>Where the slot is swept.</summary>
+    protected SlotTable Table => table;
+
+    private TimeSpan FirstDeadline => NodeClock.Later(_startedAt, _timeout);
+
+    /// <summary>
+    /// Starts a new permit in this slot. Only its owner, who took it from the pool, calls this. A full fence: who looks
+    /// for what runs finds it, or its owner sees afterwards what that one did before.
+    /// </summary>
     public int Start(CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout)
     {
         Gate = gate;
@@ -38,9 +56,14 @@ internal class PermitSlot
         _startedAt = now;
         _timeout = timeout;
         _voided = false;
-        Volatile.Write(ref _deadline, (now + timeout).Ticks);
-        var version = Version(_word) + 1;
-        Volatile.Write(ref _word, ((long)version << VersionShift) | Running);
+        Volatile.Write(ref _deadline, FirstDeadline.Ticks);
+        var word = Volatile.Read(ref _word);
+        var version = Version(word) + 1;
+        if ((word & Retired) != 0 || Interlocked.CompareExchange(ref _word, Word(version), word) != word)
+        {
+            table.Add(this); // The sweeper let it go meanwhile.
+            Interlocked.Exchange(ref _word, Word(version));
+        }
         return version;
     }
 
@@ -66,8 +89,8 @@ internal class PermitSlot
         if (_voided)
             return CompletionReply.Stale;
         if (outcome != Outcome.Neutral)
-            Gate.Latency.Record(now - _startedAt, Status(outcome, cause), now);
-        return Gate.Complete(_admission, outcome, cause, _startedAt + _timeout);
+            Measure(outcome, cause, now);
+        return Gate.Complete(_admission, outcome, cause, FirstDeadline);
     }
 
     /// <summary>Ends the permit if its deadline has passed.</summary>
@@ -82,22 +105,66 @@ internal class PermitSlot
 
     /// <summary>
     /// Gives a running permit back as neutral, and its use another full timeout: the process itself stood still, and
-    /// what did not come in that time says nothing about the peer.
+    /// what did not come in that time says nothing about the peer. Once: its caller does not wait for ever.
     /// </summary>
     public void Void(TimeSpan now)
     {
         var word = Volatile.Read(ref _word);
+        if (_voided)
+        {
+            Sweep(now);
+            return;
+        }
         if ((word & Running) == 0 || Interlocked.CompareExchange(ref _word, word | Voiding, word) != word)
             return;
-        if (!_voided)
-            Gate.Complete(_admission, Outcome.Neutral, default, _startedAt + _timeout);
+        Gate.Complete(_admission, Outcome.Neutral, default, FirstDeadline);
         _voided = true;
-        Volatile.Write(ref _deadline, (now + _timeout).Ticks);
+        Volatile.Write(ref _deadline, NodeClock.Later(now, _timeout).Ticks);
         Volatile.Write(ref _word, word);
     }
 
+    /// <summary>Ends the permit, if it runs, as neutral: the node ends.</summary>
+    public void Close()
+    {
+        var word = Volatile.Read(ref _word);
+        if ((word & Running) == 0 || !TryEnd(Version(word)))
+            return;
+        Report(Outcome.Neutral, default, _startedAt);
+        Closed();
+    }
+
+    /// <summary>Whether nobody has used the slot for so long that it may leave. By the sweeper.</summary>
+    public bool IsLeftAlone(TimeSpan now)
+    {
+        var word = Volatile.Read(ref _word);
+        if ((word & Running) != 0)
+            return false;
+        if (word == _seen)
+            return now - _restsSince > LongestRest;
+        (_seen, _restsSince) = (word, now);
+        return false;
+    }
+
+    /// <summary>Retires the slot as the sweeper saw it; false where it is used again. Under the table's lock.</summary>
+    public bool TryRetire() => Interlocked.CompareExchange(ref _word, _seen | Retired, _seen) == _seen;
+
     /// <summary>The deadline passed.</summary>
-    protected virtual void Expire() => Report(Outcome.Failure, FailureCause.Timeout, _startedAt + _timeout);
+    protected virtual void Expire() => Report(Outcome.Failure, FailureCause.Timeout, FirstDeadline);
+
+    /// <summary>The node ended.</summary>
+    protected virtual void Closed()
+    {
+    }
+
+    // An exception is no answer: where connecting fails at once, that must not shorten the timeout of what connects.
+    private void Measure(Outcome outcome, FailureCause cause, TimeSpan now)
+    {
+        var latency = now - _startedAt;
+        if (outcome == Outcome.Failure && cause is not (FailureCause.Timeout or FailureCause.Result))
+            Gate.Latency.Observe(latency, LatencyStatus.Failure);
+        else
+            Gate.Latency.Record(latency, Status(outcome, cause), now);
+    }
 
     private static long Word(int version) => ((long)version << VersionShift) | Running;
 

@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using CretoAkka.Circuits;
 
 namespace CretoAkka.Calls;
 
 /// <summary>Every slot of a node, so that one timer ends what has passed its deadline. Thread-safe.</summary>
+/// <remarks>
+/// Slots are used again, and leave once nobody has used them for a while: those of a burst that is over, of a thread
+/// that is gone, of a call that nobody awaited.
+/// </remarks>
 internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
 {
     // A gap in our own ticks that is longer than this means that the process, not its peers, stood still.
@@ -12,12 +17,18 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
     private readonly Lock _lock = new();
     private readonly Dictionary<PermitSlot, int> _places = [];
     private readonly Stack<int> _free = [];
-    private readonly ConcurrentDictionary<Type, object> _pools = new();
+
+    // Queues, not stacks: what is longest at rest comes first, and steady use allocates nothing.
+    private readonly ConcurrentDictionary<Type, ConcurrentQueue<PermitSlot>> _pools = new();
     private PermitSlot?[] _slots = new PermitSlot?[16];
     private TimeSpan? _lastSweep;
+    private volatile bool _closed;
 
     /// <summary>How often <see cref="Sweep"/> is called.</summary>
     public TimeSpan Tick => tick;
+
+    /// <summary>Whether nothing sweeps any more.</summary>
+    public bool IsClosed => _closed;
 
     /// <summary>Slots in existence, used or not.</summary>
     public int Count
@@ -29,9 +40,23 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
         }
     }
 
-    /// <summary>Slots of one kind that nobody uses now.</summary>
-    public ConcurrentStack<TSlot> Pool<TSlot>() where TSlot : PermitSlot =>
-        (ConcurrentStack<TSlot>)_pools.GetOrAdd(typeof(TSlot), static _ => new ConcurrentStack<TSlot>());
+    /// <summary>Takes a slot that was given back.</summary>
+    public bool TryTake<TSlot>([MaybeNullWhen(false)] out TSlot slot) where TSlot : PermitSlot
+    {
+        var pool = Pool(typeof(TSlot));
+        while (pool.TryDequeue(out var pooled))
+        {
+            if (pooled.IsRetired)
+                continue;
+            slot = (TSlot)pooled;
+            return true;
+        }
+        slot = null;
+        return false;
+    }
+
+    /// <summary>Takes a slot back that nobody uses now.</summary>
+    public void GiveBack(PermitSlot slot) => Pool(slot.GetType()).Enqueue(slot);
 
     /// <summary>Takes a new slot in.</summary>
     public void Add(PermitSlot slot)
@@ -68,12 +93,40 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
         _lastSweep = now;
         foreach (var slot in Volatile.Read(ref _slots))
         {
+            if (slot is null)
+                continue;
             if (paused)
-                slot?.Void(now);
+                slot.Void(now);
+            else if (slot.IsLeftAlone(now))
+                Retire(slot);
             else
-                slot?.Sweep(now);
+                slot.Sweep(now);
         }
     }
+
+    /// <summary>Ends what runs: no timer sweeps any more.</summary>
+    public void Close()
+    {
+        _closed = true;
+        Interlocked.MemoryBarrier(); // A use that starts now either is seen here or sees that the table is closed.
+        foreach (var slot in Volatile.Read(ref _slots))
+            slot?.Close();
+    }
+
+    private void Retire(PermitSlot slot)
+    {
+        lock (_lock)
+        {
+            if (slot.TryRetire())
+                Remove(slot);
+        }
+        var pool = Pool(slot.GetType());
+        while (pool.TryPeek(out var oldest) && oldest.IsRetired)
+            pool.TryDequeue(out _);
+    }
+
+    private ConcurrentQueue<PermitSlot> Pool(Type type) =>
+        _pools.GetOrAdd(type, static _ => new ConcurrentQueue<PermitSlot>());
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

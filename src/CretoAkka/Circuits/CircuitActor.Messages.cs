@@ -13,22 +13,34 @@ internal sealed partial class CircuitActor
 {
     private const string LinkTimer = "link";
 
-    private RemoteTransport? _remote;
+    // A timer is a wake-up, and schedulers have their limits.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
     private PeerLink _link = null!;
     private bool _flushing;
+    private bool _isLeaving;
 
     private void Connect(CircuitGate gate)
     {
-        var (system, self, peer) = ((ExtendedActorSystem)Context.System, Self, gate.Peer);
-        IPeerTransport? transport = gate.Settings switch
-        {
-            { LocalTarget: { } target } => new LocalTransport(target),
-            { Address: { } address } => _remote = new RemoteTransport(system, address),
-            _ => null,
-        };
-        _link = new PeerLink(
-            gate, _node.Node, transport, system, () => _node.Latency.Tell(new LatencyActor.Begin(peer)), self);
+        _link = new PeerLink(gate, _node.Node, (ExtendedActorSystem)Context.System, Self);
+        if (gate.Settings.LocalTarget is { } target)
+            Connect(gate.Peer, new LocalTransport(target));
+        else if (gate.Settings.Address is { } address)
+            Connect(gate.Peer, _node.Node.Connect(address));
+    }
+
+    private void Connect(PeerId peer, IPeerTransport transport)
+    {
+        _link.Connect(transport, StateName, () => _node.Latency.Tell(new LatencyActor.Begin(peer)));
         Flush();
+    }
+
+    private void Relocate(string address)
+    {
+        if (_link.IsConnected)
+            _link.MoveTo(address);
+        else
+            Connect(StateData.Peer, _node.Node.Connect(address));
     }
 
     private State<CircuitState, CircuitGate>? HandleMessages(object message)
@@ -42,11 +54,8 @@ internal sealed partial class CircuitActor
             case SessionProtocol.IAnswer answer:
                 _link.Take(answer, now);
                 break;
-            case FallbackRouter.Keep kept:
-                Enqueue(kept.Message, kept.Sender);
-                break;
-            case Relocate moved:
-                _remote?.MoveTo(moved.Address);
+            case Move moved:
+                Relocate(moved.Address);
                 break;
             case Flushed:
                 _flushing = false;
@@ -64,11 +73,12 @@ internal sealed partial class CircuitActor
     {
         if (StateName != CircuitState.Closed && message.Traits is { Substitutable: true })
         {
-            _node.Fallback.Tell(new FallbackRouter.Route(message, Self, Sender));
+            _node.Fallback.Tell(new FallbackRouter.Route(message, Sender));
             return null;
         }
-        Enqueue(message, Sender);
-        return null;
+        Flush();
+        var reply = _link.Send(message.Payload, message.Traits ?? MessageTraits.Default, StateData.Now);
+        return message.Receipt ? reply : null;
     }
 
     private IReply? Confirm(Processed done)
@@ -76,14 +86,6 @@ internal sealed partial class CircuitActor
         _link.Confirm(done.Number, StateData.Now);
         AdvanceLink();
         return null;
-    }
-
-    private void Enqueue(Send message, IActorRef sender)
-    {
-        var reply = _link.Send(message.Payload, message.Traits ?? MessageTraits.Default, StateData.Now);
-        if (message.Receipt)
-            sender.Tell(reply);
-        Flush();
     }
 
     // What was told in one run of the mailbox shares a frame: this comes behind it.
@@ -95,26 +97,45 @@ internal sealed partial class CircuitActor
         Self.Tell(Flushed.Instance);
     }
 
-    private void LinkEntered(CircuitState state)
-    {
-        _link.Entered(state, StateData.Now);
-        AdvanceLink();
-    }
-
     private void AdvanceLink()
     {
-        _link.Advance(StateData.Now);
-        var now = StateData.Now;
-        if (_link.NextDue(now) is { } due)
-            SetTimer(LinkTimer, LinkDue.Instance, due > now ? due - now : TimeSpan.Zero, repeat: false);
-        else
-            CancelTimer(LinkTimer);
+        try
+        {
+            _link.Advance(StateData.Now);
+        }
+        finally
+        {
+            WakeLink(StateData.Now);
+        }
     }
 
+    private void WakeLink(TimeSpan now)
+    {
+        if (_link.NextDue(now) is not { } due)
+        {
+            CancelTimer(LinkTimer);
+            return;
+        }
+        var wait = due > now ? due - now : TimeSpan.Zero;
+        SetTimer(LinkTimer, LinkDue.Instance, wait < LongestSleep ? wait : LongestSleep, repeat: false);
+    }
+
+    // What was sent here before is told that nobody is here any more, and then the actor stops: no dead letters.
     private State<CircuitState, CircuitGate> Retire()
     {
+        _isLeaving = true;
         _link.End(PendingOutcome.Removed);
-        return Stop();
+        CancelTimer(LinkTimer);
+        CancelTimer(DeadlineTimer);
+        Self.Tell(Gone.Instance);
+        return Stay();
+    }
+
+    private State<CircuitState, CircuitGate> Refuse(object message)
+    {
+        if (message is Send { Receipt: true } refused)
+            Sender.Tell(new Rejected(refused.Peer, $"Peer '{refused.Peer}' was removed.", null));
+        return message is Gone ? Stop() : Stay();
     }
 
     /// <summary>Accounts for what is left when the system ends.</summary>
@@ -131,7 +152,12 @@ internal sealed partial class CircuitActor
     }
 
     /// <summary>The peer is at another address.</summary>
-    internal sealed record Relocate(string Address);
+    internal sealed record Move(string Address);
+
+    private sealed class Gone
+    {
+        public static readonly Gone Instance = new();
+    }
 
     private sealed class Flushed
     {

@@ -33,10 +33,12 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 
     private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) => @event.FsmEvent switch
     {
+        var late when _isLeaving => Refuse(late),
         CircuitTransition transition => Follow(transition),
         DeadlineMoved => Wake(),
         DeadlinePassed => Elapse(),
         TripNotTaken observed => Announce(observed),
+        TripRefused refused => Announce(refused),
         Leave => Retire(),
         ICommand command => Obey(command),
         _ => HandleMessages(@event.FsmEvent),
@@ -54,10 +56,10 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             GetState => new Position(command.Peer, StateData.Circuit.State, StateData.Circuit.Mode),
             GetLatencyStats => new Latencies(command.Peer, StateData.Latency.Stats),
             GetTimeout => new TimeoutInForce(command.Peer, StateData.Latency.Timeout),
-            ForceOpen m => Manual(command, CircuitInput.ForceOpen(m.Duration)),
-            ForceClose m => Manual(command, CircuitInput.ForceClose(m.Duration)),
-            Reset => Manual(command, CircuitInput.Reset()),
-            ReleaseQuarantine => Manual(command, CircuitInput.ReleaseQuarantine()),
+            ForceOpen m => Manual(command, StateData.ForceOpen(m.Duration, m.Override)),
+            ForceClose m => Manual(command, StateData.Apply(CircuitInput.ForceClose(m.Duration))),
+            Reset => Manual(command, StateData.Apply(CircuitInput.Reset())),
+            ReleaseQuarantine => Manual(command, StateData.ReleaseQuarantine()),
             _ => new Statistics(command.Peer, StateData.Stats()),
         };
         if (reply is not null && !Sender.IsNobody())
@@ -78,13 +80,11 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         return new(measured.Peer, CompletionReply.Recorded);
     }
 
-    private CommandTaken Manual(ICommand command, CircuitInput input)
+    private CommandTaken Manual(ICommand command, CircuitReply taken)
     {
-        var done = StateData.Apply(input) != CircuitReply.Refused;
-        _log.Warning(
-            "Circuit {Peer}: {Command} by hand, {Result}",
-            command.Peer, command.GetType().Name, done ? "done" : "refused");
-        return new(command.Peer, done);
+        var reply = taken.ToCommandReply();
+        _log.Warning("Circuit {Peer}: {Command} by hand, {Result}", command.Peer, command.GetType().Name, reply);
+        return new(command.Peer, reply);
     }
 
     private State<CircuitState, CircuitGate> Follow(CircuitTransition change)
@@ -96,9 +96,10 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
         Context.System.EventStream.Publish(Event(change));
-        if (change.To == CircuitState.Closed)
+        if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
             Context.System.EventStream.Publish(new PeerRecovered(change.Peer));
-        LinkEntered(change.To);
+        _link.Entered(change.To, StateData.Now);
+        Flush();
         return GoTo(change.To);
     }
 
@@ -113,6 +114,14 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     {
         _log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
         Context.System.EventStream.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
+        return Stay();
+    }
+
+    private State<CircuitState, CircuitGate> Announce(TripRefused refused)
+    {
+        _log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
+        Context.System.EventStream.Publish(
+            new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
         return Stay();
     }
 

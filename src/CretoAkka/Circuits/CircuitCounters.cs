@@ -8,6 +8,5 @@ internal sealed class CircuitCounters
     public long Timeouts { get; set; }
     public long Neutral { get; set; }
     public long Stale { get; set; }
-    public long Rejected { get; set; }
     public long Trips { get; set; }
 }

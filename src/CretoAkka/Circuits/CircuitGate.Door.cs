@@ -11,6 +11,7 @@ internal sealed partial class CircuitGate
         for (var next = _circuit.Elapse(now, _policy); next != _circuit; next = _circuit.Elapse(now, _policy))
             Commit(new(next, CircuitReply.None), now);
         Fold(now);
+        Trust(now);
         return now;
     }
 
@@ -23,6 +24,7 @@ internal sealed partial class CircuitGate
 
         _folded = seen;
         _counters.Successes += fresh;
+        _average = _average.Succeed(fresh);
         _calls?.Succeed(fresh, now);
         var next = _circuit.Step(CircuitInput.Succeed(_circuit.Generation), now, _policy).Next;
         if (!ReferenceEquals(next, _circuit))
@@ -33,11 +35,11 @@ internal sealed partial class CircuitGate
         return seen;
     }
 
-    private CircuitReply Commit(in CircuitStep step, TimeSpan now)
+    private CircuitReply Commit(in CircuitStep step, TimeSpan now, bool renewed = false)
     {
         var (before, after) = (_circuit, step.Next);
-        if (step.Observed != TransitionCause.None)
-            _tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
+        if (step.Observed != TransitionCause.None && after.Mode == CircuitMode.ObserveOnly)
+            Tell(new TripNotTaken(Peer, step.Observed, StatsLocked(now)));
         if (ReferenceEquals(before, after))
             return step.Reply;
 
@@ -45,28 +47,43 @@ internal sealed partial class CircuitGate
         if (before.Generation == after.Generation)
             _published = new(after, _published.Tally);
         else
-            Leave(before, after, now);
+            Leave(before, after, now, renewed);
+        Account(before, after, now);
         if (before.Deadline != after.Deadline)
-            _tell(new DeadlineMoved(Peer));
+            Tell(new DeadlineMoved(Peer));
         return step.Reply;
     }
 
-    private void Leave(Circuit before, Circuit after, TimeSpan now)
+    // Renewed: another incarnation or epoch, and nothing else. A peer keeps its record.
+    private void Leave(Circuit before, Circuit after, TimeSpan now, bool renewed)
     {
         _published.Tally.Seal();
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
         _probeDeadlines.Clear();
-        _calls?.Clear();
-        _session?.Clear();
+        if (!renewed)
+        {
+            _calls?.Clear();
+            _session?.Clear();
+        }
         if (after.State == CircuitState.Open && before.State != CircuitState.Open)
+        {
             _counters.Trips++;
+            if (after.Mode == CircuitMode.Automatic)
+                Signs.Tripped(now);
+        }
 
         _published = new(after, new GenerationTally());
         if (before.State != after.State || before.Mode != after.Mode)
         {
-            _tell(new CircuitTransition(
+            Tell(new CircuitTransition(
                 Peer, before.State, after.State, after.Cause, after.LastFailure, StatsLocked(now)));
         }
+    }
+
+    private void Tell(IGateNotice notice)
+    {
+        if (!_retired)
+            _tell(notice);
     }
 }

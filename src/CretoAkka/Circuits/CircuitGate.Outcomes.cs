@@ -1,5 +1,6 @@
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Circuits;
 
@@ -41,7 +42,10 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             if (_circuit.State == CircuitState.Closed)
+            {
                 _calls?.Succeed(1, now);
+                _average = _average.Succeed(1);
+            }
             return Settle(_circuit.Step(CircuitInput.ReportSuccess(), now, _policy), Outcome.Success, default, now);
         }
     }
@@ -67,7 +71,8 @@ internal sealed partial class CircuitGate
 
     private CompletionReply CountSuccess(GenerationTally tally)
     {
-        if (_published.Circuit.Mode == CircuitMode.Off)
+        var published = _published;
+        if (published.Circuit.Mode == CircuitMode.Off && ReferenceEquals(published.Tally, tally))
             return CompletionReply.Recorded;
         if (tally.TryCount())
             return CompletionReply.Recorded;
@@ -95,15 +100,28 @@ internal sealed partial class CircuitGate
         while (true)
         {
             var seen = Fold(now);
-            var step = _circuit.Step(input(window?.WouldTrip(now) ?? false), now, _policy);
-            if (step.Next.Generation != _circuit.Generation && !_published.Tally.TrySeal(seen))
+            var failure = input(window?.WouldTrip(now) ?? false);
+            var average = _circuit.Mode == CircuitMode.Off ? _average : _average.Fail();
+            var step = Judge(failure, IsolationRank.Open, average, now, out var refusal);
+            if (Leaves(step) && !_published.Tally.TrySeal(seen))
+            {
+                GiveBack();
                 continue;
-            if (_circuit.Mode != CircuitMode.Off)
-                window?.Fail(now);
-            if (step.Observed != TransitionCause.None)
-                window?.Clear(); // Otherwise each further failure would announce the same trip again.
-            return Settle(step, Outcome.Failure, cause, now);
+            }
+            _average = average;
+            Slide(window, step, now);
+            var reply = Settle(step, Outcome.Failure, cause, now);
+            Announce(refusal, step.Observed, now);
+            return reply;
         }
+    }
+
+    private void Slide(OutcomeWindow? window, in CircuitStep step, TimeSpan now)
+    {
+        if (_circuit.Mode != CircuitMode.Off)
+            window?.Fail(now);
+        if (step.Observed != TransitionCause.None)
+            window?.Clear(); // Otherwise each further failure would announce the same trip again.
     }
 
     private CompletionReply Settle(in CircuitStep step, Outcome outcome, FailureCause cause, TimeSpan now)

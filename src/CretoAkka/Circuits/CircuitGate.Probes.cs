@@ -34,7 +34,10 @@ internal sealed partial class CircuitGate
                 return Fail(generation, cause, OutcomeSource.Session, now);
 
             if (outcome == Outcome.Success && generation == _circuit.Generation && _circuit.AdmitsFreely)
+            {
                 _session?.Succeed(1, now);
+                _average = _average.Succeed(1);
+            }
             var input = outcome == Outcome.Success
                 ? CircuitInput.Succeed(generation, OutcomeSource.Session)
                 : CircuitInput.Ignore(generation);

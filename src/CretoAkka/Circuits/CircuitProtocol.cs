@@ -1,5 +1,6 @@
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 using CretoAkka.Latency;
 
 namespace CretoAkka.Circuits;
@@ -40,10 +41,23 @@ public static class CircuitProtocol
         PeerId Peer, TimeSpan? Age = null, FailureCause Cause = FailureCause.Reported) : ICommand;
 
     /// <summary>Holds the circuit open, for <paramref name="Duration"/> or until Reset.</summary>
-    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null) : ICommand;
+    /// <param name="Peer">Whose circuit.</param>
+    /// <param name="Duration">How long; null: until Reset.</param>
+    /// <param name="Override">Whether it is cut off even if the protocol does not tolerate one more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
+    public sealed record ForceOpen(PeerId Peer, TimeSpan? Duration = null, bool Override = false) : ICommand
+    {
+        /// <summary>How long; null: until Reset.</summary>
+        public TimeSpan? Duration { get; init => field = Positive(value); } = Positive(Duration);
+    }
 
     /// <summary>Holds the circuit closed, for <paramref name="Duration"/> or until Reset.</summary>
-    public sealed record ForceClose(PeerId Peer, TimeSpan? Duration = null) : ICommand;
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not longer than zero.</exception>
+    public sealed record ForceClose(PeerId Peer, TimeSpan? Duration = null) : ICommand
+    {
+        /// <summary>How long; null: until Reset.</summary>
+        public TimeSpan? Duration { get; init => field = Positive(value); } = Positive(Duration);
+    }
 
     /// <summary>Starts the circuit anew, and releases a forced mode.</summary>
     public sealed record Reset(PeerId Peer) : ICommand;
@@ -80,10 +94,10 @@ public static class CircuitProtocol
     /// </summary>
     /// <param name="Peer">Who sent it.</param>
     /// <param name="Payload">The message.</param>
-    /// <param name="Number">Its number, to be confirmed.</param>
+    /// <param name="Number">The number of this delivery, to be confirmed.</param>
     public sealed record Delivery(PeerId Peer, object Payload, long Number);
 
-    /// <summary>The target is done with the message of that number.</summary>
+    /// <summary>The target is done with the delivery of that number.</summary>
     public sealed record Processed(PeerId Peer, long Number) : ICommand;
 
     /// <summary>Sends a message to every peer that has an address.</summary>
@@ -113,8 +127,8 @@ public static class CircuitProtocol
     /// <summary>What became of a reported outcome.</summary>
     public sealed record OutcomeTaken(PeerId Peer, CompletionReply Reply) : IReply;
 
-    /// <summary>A manual act was done, or refused because the peer is quarantined.</summary>
-    public sealed record CommandTaken(PeerId Peer, bool Done) : IReply;
+    /// <summary>What became of a manual act.</summary>
+    public sealed record CommandTaken(PeerId Peer, CommandReply Reply) : IReply;
 
     /// <summary>The answer to <see cref="GetStats"/>.</summary>
     public sealed record Statistics(PeerId Peer, CircuitStats Stats) : IReply;
@@ -144,6 +158,21 @@ public static class CircuitProtocol
     /// <summary>The peer is back: published before what waits for it is sent.</summary>
     public sealed record PeerRecovered(PeerId Peer) : IEvent;
 
+    /// <summary>
+    /// The circuit would have opened, but no more of the membership may be cut off: it is closed and suspected.
+    /// </summary>
+    /// <param name="Peer">Whose circuit.</param>
+    /// <param name="Cause">Why it would have opened; None: by hand or on evidence.</param>
+    /// <param name="Refusal">Why it may not.</param>
+    /// <param name="Stats">What it has seen.</param>
+    public sealed record IsolationRefused(
+        PeerId Peer, TransitionCause Cause, IsolationRefusal Refusal, CircuitStats Stats) : IEvent;
+
     /// <summary>In ObserveOnly: the circuit would have opened.</summary>
     public sealed record TripObserved(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;
+
+    // Refused where it is written: the circuit that it is told to could only fail, and its sender would wait.
+    private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(duration), duration, "A forced mode lasts longer than zero.")
+        : duration;
 }

@@ -1,4 +1,5 @@
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Circuits;
 
@@ -20,6 +21,14 @@ internal sealed record CircuitTransition(
 
 /// <summary>In ObserveOnly: the trip that would have been.</summary>
 internal sealed record TripNotTaken(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IGateNotice;
+
+/// <summary>No more of the membership may be cut off: the circuit stays closed.</summary>
+/// <param name="Peer">Whose gate.</param>
+/// <param name="Cause">Why it would have opened; None: by hand or on evidence.</param>
+/// <param name="Refusal">Why it may not.</param>
+/// <param name="Stats">What it has seen.</param>
+internal sealed record TripRefused(PeerId Peer, TransitionCause Cause, IsolationRefusal Refusal, CircuitStats Stats)
+    : IGateNotice;
 
 /// <summary>The moment at which time alone changes the circuit has moved.</summary>
 internal sealed record DeadlineMoved(PeerId Peer) : IGateNotice;

@@ -41,11 +41,12 @@ public sealed partial record CretoSettings
             && Default == other.Default
             && Fallback == other.Fallback
             && Session == other.Session
+            && Quorum == other.Quorum
             && Metrics == other.Metrics
             && Peers.Count == other.Peers.Count
             && Peers.All(p => other.Peers.TryGetValue(p.Key, out var settings) && settings == p.Value));
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        HashCode.Combine(Node, MaxPeers, Default, Fallback, Session, Metrics, Peers.Count);
+        HashCode.Combine(Node, MaxPeers, Default, Fallback, Session, Quorum, Metrics, Peers.Count);
 }

@@ -24,6 +24,9 @@ public sealed partial record CretoSettings
     /// <summary>Sessions.</summary>
     public required SessionSettings Session { get; init; }
 
+    /// <summary>The members, and how much of them may be cut off.</summary>
+    public required QuorumSettings Quorum { get; init; }
+
     /// <summary>Metrics.</summary>
     public required MetricsSettings Metrics { get; init; }
 

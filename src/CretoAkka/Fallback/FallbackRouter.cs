@@ -15,21 +15,18 @@ internal sealed class FallbackRouter : ReceiveActor
     public FallbackRouter(Func<PeerId, IReadOnlyList<PeerId>> alternatives) =>
         Receive<Route>(m =>
         {
+            // Not substitutable again: a message is forwarded once.
+            var once = m.Message.Traits! with { Substitutable = false };
             if (alternatives(m.Message.Peer) is not [var best, ..])
             {
-                m.Circuit.Tell(new Keep(m.Message, m.Sender));
+                Context.Parent.Tell(m.Message with { Traits = once }, m.Sender);
                 return;
             }
-            // Not substitutable again: a message is forwarded once.
-            var traits = m.Message.Traits! with { Substitutable = false };
-            Context.Parent.Tell(new Send(best, m.Message.Payload, traits), m.Sender);
+            Context.Parent.Tell(new Send(best, m.Message.Payload, once), m.Sender);
             if (m.Message.Receipt)
                 m.Sender.Tell(new Forwarded(m.Message.Peer, best));
         });
 
     /// <summary>A circuit asks for an alternative.</summary>
-    internal sealed record Route(Send Message, IActorRef Circuit, IActorRef Sender);
-
-    /// <summary>There is none.</summary>
-    internal sealed record Keep(Send Message, IActorRef Sender);
+    internal sealed record Route(Send Message, IActorRef Sender);
 }

@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Circuits;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
+using CretoAkka.Quorums;
 using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -11,12 +13,16 @@ namespace CretoAkka.Peers;
 /// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
-internal sealed class PeerSupervisor : ReceiveActor
+internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 {
+    private const int LooksPerWindow = 8;
+
     private const int MaxNameLength = 120;
+    private const int EscapeLength = 3;
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
     private long _added;
@@ -34,25 +40,43 @@ internal sealed class PeerSupervisor : ReceiveActor
             Context.ActorOf(FallbackRouter.Props(directory.Alternatives), "fallback"));
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<Move>(m => Tell(m.Peer, new CircuitActor.Relocate(m.Address)));
+        Receive<Move>(m => MoveTo(m.Peer, m.Address));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
+        Receive<BudgetFreed>(_ => directory.QuarantineCharged());
+        Receive<CutOff>(Announce);
+        Receive<Look>(_ => directory.LookAtOurselves());
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
-        Receive<ICommand>(m =>
-        {
-            if (!TryForward(m.Peer, m))
-                Sender.Tell(new PeerUnknown(m.Peer));
-        });
+        Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
+        Receive<ICommand>(m => Forward(m.Peer, m, again: false));
+        var window = node.Settings.Quorum.LocalIsolationWindow;
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, window / LooksPerWindow);
     }
 
     /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(_ => Directive.Resume); // Restart would forget what the circuit announced and its timer.
+        new OneForOneStrategy(static e => e is ActorInitializationException
+            ? Directive.Stop // There is nothing to resume.
+            : Directive.Resume); // Restart would forget what the circuit announced and its timer.
+
+    private void Announce(CutOff changed)
+    {
+        _log.Warning(changed.Began
+            ? "So many peers are silent that this node seems to be cut off: no circuit opens"
+            : "This node is cut off no more");
+        Context.System.EventStream.Publish(
+            changed.Began ? new QuorumProtocol.LocalIsolationSuspected() : new QuorumProtocol.LocalIsolationEnded());
+        if (!changed.Began)
+            _directory.Reconsider();
+    }
 
     private void Add(CircuitGate gate)
     {
         _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
-        if (gate.Settings.Address is not null || gate.Settings.LocalTarget is not null)
+        if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
         _context.Latency.Tell(new LatencyActor.Track(gate));
     }
@@ -65,6 +89,13 @@ internal sealed class PeerSupervisor : ReceiveActor
         _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
+    private void MoveTo(PeerId peer, string address)
+    {
+        if (_circuits.ContainsKey(peer))
+            _addressed.Add(peer);
+        Tell(peer, new CircuitActor.Move(address));
+    }
+
     private void SendToAll(Broadcast message)
     {
         foreach (var peer in _addressed)
@@ -75,19 +106,20 @@ internal sealed class PeerSupervisor : ReceiveActor
     private void TakeInbound(SessionProtocol.IInbound message)
     {
         if (message.From.Length is > 0 and <= PeerId.MaxLength)
-            TryForward(message.From, message);
+            Forward(message.From, message, again: false);
     }
 
-    // A peer that is made here is adopted by a message that is behind this one: send this one behind it.
-    private bool TryForward(PeerId peer, object message)
+    // A peer that is made here is adopted by a message that is behind this one: send this one behind it, once.
+    private void Forward(PeerId peer, object message, bool again)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Forward(message);
-        else if (_directory.TryAdd(peer))
-            Self.Forward(message);
-        else
-            return false;
-        return true;
+        else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
+            Self.Forward(new Again(peer, message));
+        else if (message is Send { Receipt: true })
+            Sender.Tell(new Rejected(peer, $"There is no peer '{peer}', and none may be added.", null));
+        else if (message is ICommand && !Sender.IsNobody())
+            Sender.Tell(new PeerUnknown(peer));
     }
 
     private void Tell(PeerId peer, object message)
@@ -100,8 +132,31 @@ internal sealed class PeerSupervisor : ReceiveActor
     private string Name(PeerId peer)
     {
         var escaped = Uri.EscapeDataString(peer.Value);
-        var name = escaped.Length > MaxNameLength ? escaped[..MaxNameLength].TrimEnd('%') : escaped;
+        var name = escaped.Length > MaxNameLength ? Cut(escaped) : escaped;
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"circuit-{name}-{++_added}");
+    }
+
+    // Half an escape is no valid part of a name.
+    private static string Cut(string escaped)
+    {
+        var escape = escaped.LastIndexOf('%', MaxNameLength - 1);
+        return escape > MaxNameLength - EscapeLength ? escaped[..escape] : escaped[..MaxNameLength];
+    }
+
+    /// <summary>A peer is cut off no more.</summary>
+    internal sealed class BudgetFreed
+    {
+        public static readonly BudgetFreed Instance = new();
+    }
+
+    /// <summary>This node seems to be cut off, or no more.</summary>
+    internal sealed record CutOff(bool Began);
+
+    private sealed record Again(PeerId Peer, object Message);
+
+    private sealed class Look
+    {
+        public static readonly Look Instance = new();
     }
 
     /// <summary>A gate was made.</summary>

@@ -14,6 +14,9 @@ internal interface IPeerTransport
     /// <summary>Sends a payload to its target as it is, without a session.</summary>
     void TellPlain(object payload, IActorRef sender);
 
+    /// <summary>Sends to another address from now on.</summary>
+    void MoveTo(string address);
+
     /// <summary>Forgets what was resolved: the peer may be another process at the same address.</summary>
     void Resolve();
 }

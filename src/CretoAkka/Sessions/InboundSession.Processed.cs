@@ -7,12 +7,12 @@ namespace CretoAkka.Sessions;
 /// <content>Where an acknowledgement waits for the target's own confirmation.</content>
 internal sealed partial class InboundSession
 {
-    /// <summary>The target is done with a message.</summary>
-    public void Confirm(long number, TimeSpan now)
+    /// <summary>The target is done with a delivery.</summary>
+    public void Confirm(long delivery, TimeSpan now)
     {
-        if (_receiver is null || _unprocessed is null || !_unprocessed.Remove(number))
+        if (_unprocessed?.Remove(delivery) is not { } number)
             return;
-        _receiver.Accept(number, now);
+        _receiver!.Accept(number, now);
         if (_unprocessed.TakeMarker() is > 0 and var marker)
             _receiver.Mark(marker, now);
     }
@@ -20,14 +20,14 @@ internal sealed partial class InboundSession
     // Not accepted before it is confirmed; what came before, and is open or done, is not handed over again.
     private void HandOver(in Payload payload, IActorRef target, TimeSpan now)
     {
-        if (!_receiver!.IsNew(payload.Number) || !_unprocessed!.Add(payload.Number))
+        if (!_receiver!.IsNew(payload.Number) || _unprocessed!.Add(payload.Number) is not { } delivery)
             return;
         if (node.Codec.Read(payload) is { } message)
         {
-            target.Tell(new CircuitProtocol.Delivery(peer, message, payload.Number), self);
+            target.Tell(new CircuitProtocol.Delivery(peer, message, delivery), self);
             return;
         }
-        Confirm(payload.Number, now);
+        Confirm(delivery, now);
         _receiver.Undeliverable(payload.Number);
     }
 }

@@ -8,10 +8,19 @@ namespace CretoAkka.Sessions;
 internal sealed partial class InboundSession(
     PeerId peer, LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
 {
+    private const int MostPast = 16;
+
     private SessionReceiver? _receiver;
     private ulong _nonce;
     private IActorRef _sender = ActorRefs.Nobody;
     private Unprocessed? _unprocessed;
+
+    // Sessions that others have followed: a hello of one of them was held up on its way, and must not end its
+    // successor.
+    private readonly Queue<ulong> _past = new(MostPast);
+
+    /// <summary>Messages that no node sends that keeps to the rules.</summary>
+    public long Ignored { get; private set; }
 
     /// <summary>When an acknowledgement is to leave; null: none is owed.</summary>
     public TimeSpan? NextDue => _receiver?.AckDueAt;
@@ -21,10 +30,17 @@ internal sealed partial class InboundSession(
     {
         switch (message)
         {
-            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion:
+            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion
+                && !_past.Contains(m.Nonce):
                 Welcome(m, sender);
                 break;
-            case Frame m when _receiver is not null && m.Nonce == _nonce:
+            case Hello or Unknown: // of another version, or of a session that is past
+                Ignored++;
+                break;
+            case Frame m when m.Payloads.Length > policy.FrameMessages:
+                Ignored++;
+                break;
+            case Frame m when _receiver is not null && m.Nonce == _nonce && m.To == node.Incarnation:
                 _sender = sender;
                 Deliver(m, now);
                 break;
@@ -45,12 +61,23 @@ internal sealed partial class InboundSession(
     {
         if (_receiver is null || hello.Nonce != _nonce)
         {
+            if (_receiver is not null)
+                Leave(_nonce);
             _nonce = hello.Nonce;
             _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
-            _unprocessed = node.Settings.Session.AcknowledgeProcessed ? new Unprocessed() : null;
+            _unprocessed = node.Settings.Session.AcknowledgeProcessed
+                ? new Unprocessed(_unprocessed?.Next ?? 1)
+                : null;
         }
         sender.Tell(
             new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);
+    }
+
+    private void Leave(ulong nonce)
+    {
+        if (_past.Count == MostPast)
+            _past.Dequeue();
+        _past.Enqueue(nonce);
     }
 
     private void Deliver(Frame frame, TimeSpan now)

@@ -8,6 +8,7 @@ namespace CretoAkka.Sessions;
 /// <param name="Settings">The node's settings.</param>
 /// <param name="Codec">Writes and reads payloads.</param>
 /// <param name="Queues">The bound over all queues.</param>
+/// <param name="Connect">Reaches the peer at an address.</param>
 /// <param name="NextNonce">Gives a number that no peer can guess.</param>
 internal sealed record LinkNode(
     string Name,
@@ -15,4 +16,5 @@ internal sealed record LinkNode(
     CretoSettings Settings,
     PayloadCodec Codec,
     QueueBudget Queues,
+    Func<string, IPeerTransport> Connect,
     Func<ulong> NextNonce);

@@ -16,6 +16,10 @@ internal sealed class LocalTransport(IActorRef target) : IPeerTransport
     public void TellPlain(object payload, IActorRef sender) => target.Tell(payload, sender);
 
     /// <inheritdoc/>
+    public void MoveTo(string address) =>
+        throw new InvalidOperationException("A local peer has no address.");
+
+    /// <inheritdoc/>
     public void Resolve()
     {
         // There is nothing to resolve.

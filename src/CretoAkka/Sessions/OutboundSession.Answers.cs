@@ -1,4 +1,3 @@
-using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -32,42 +31,6 @@ internal sealed partial class OutboundSession
         }
     }
 
-    private void Take(Welcome welcome, TimeSpan now)
-    {
-        if (!_pings.TryTake(welcome.Ping, out var ping))
-        {
-            Ignored++;
-            return;
-        }
-        if (_sender is not null && _sender.Incarnation != welcome.Incarnation)
-        {
-            if (ping.Admission is { } unused)
-                _report.Void(unused);
-            Begin(welcome.Incarnation, now);
-            return;
-        }
-        if (_incarnation is { } known && known != welcome.Incarnation)
-            Renew(welcome.Incarnation);
-        _incarnation = welcome.Incarnation;
-        _sender ??= new SessionSender<Pending<Outgoing>>(policy, _nonce, welcome.Incarnation);
-        _nextMarker = TimeSpan.Zero;
-        Settle(ping, now);
-    }
-
-    private void Settle(in Ping ping, TimeSpan now)
-    {
-        if (ping.Admission is { } admission)
-        {
-            _proven = true;
-            _report.Succeed(admission, now - ping.SentAt, now);
-        }
-        else
-        {
-            _report.Late(now - ping.SentAt, now);
-            gate.Apply(CircuitInput.Answer(ping.Generation));
-        }
-    }
-
     private void Take(in Acknowledgement acknowledgement, TimeSpan now)
     {
         var result = _sender!.Take(acknowledgement, now);
@@ -76,6 +39,7 @@ internal sealed partial class OutboundSession
         {
             case AckVerdict.Accepted:
                 Settle(result, now);
+                Hint(now);
                 break;
             case AckVerdict.OtherIncarnation:
                 Begin(acknowledgement.Incarnation, now);
@@ -97,6 +61,8 @@ internal sealed partial class OutboundSession
             queue.End(message, PendingOutcome.Exhausted);
         foreach (var lost in result.Lost)
             _lost.Enqueue(lost);
+        if (result.Settled.Count > 0)
+            _asking = false;
         foreach (var marker in result.Settled)
             Settle(marker, now);
     }
@@ -123,22 +89,13 @@ internal sealed partial class OutboundSession
     // What was not acknowledged returns to the queue, and a session with another nonce is opened.
     private void Begin(long? incarnation, TimeSpan now)
     {
-        foreach (var (_, admission) in _markers)
-            _report.Void(admission);
-        _markers.Clear();
+        VoidProbes();
+        _pings.Clear();
         _lost.Clear();
         queue.Requeue(_sender!.Drain(), now);
-        _sender = null;
-        _nonce = node.NextNonce();
-        foreach (var ping in _pings.Clear())
-        {
-            if (ping.Admission is { } admission)
-                _report.Void(admission);
-        }
-        transport.Resolve();
-        _nextPing = now;
+        (_sender, _nonce, _asking, _resolve, _nextPing) = (null, node.NextNonce(), false, true, now);
         if (incarnation is { } process && process != _incarnation)
-            Renew(process);
+            Renew(process, now);
     }
 
     /// <summary>Returns what is on its way to the queue, for it to be ended there.</summary>
@@ -148,10 +105,11 @@ internal sealed partial class OutboundSession
             Begin(_incarnation, gate.Now);
     }
 
-    private void Renew(long incarnation)
+    // Pings of the generation before do not half-open the circuit any more: the next one is due at once.
+    private void Renew(long incarnation, TimeSpan now)
     {
-        _incarnation = incarnation;
-        gate.Apply(CircuitInput.Renew());
+        (_incarnation, _nextPing) = (incarnation, now);
+        gate.Renew();
         newIncarnation();
     }
 }

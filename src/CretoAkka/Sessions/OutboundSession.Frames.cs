@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
+using CretoAkka.Core.Sessions;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
@@ -12,20 +13,33 @@ internal sealed partial class OutboundSession
     // A half-open circuit sends a frame with each probe, and no more.
     private const int HalfOpenFrames = 1;
 
+    // What was sent before the circuit opened may be lost, and comes before what waits: the first probe only asks.
+    private bool _asking;
+
+    private TimeSpan MarkerDue() => _state == CircuitState.HalfOpen
+        ? _nextMarker
+        : Later(_nextMarker, _sender!.MarkerDueAt(Timeout));
+
     private void Pump(TimeSpan now)
     {
-        Admission? marker = null;
-        if (now >= Later(_nextMarker, _sender!.MarkerDueAt(Timeout)))
-        {
-            marker = _report.Admit(now, Timeout);
-            _nextMarker = marker is null ? now + MarkerInterval : TimeSpan.Zero;
-        }
-        var most = gate.Circuit.State == CircuitState.Closed ? int.MaxValue : marker is null ? 0 : HalfOpenFrames;
+        var marker = AskMarker(now);
+        var most = _state == CircuitState.Closed ? int.MaxValue : marker is null ? 0 : HalfOpenFrames;
         var frames = Fill(now, most);
+        if (frames.Count > 0)
+            marker ??= AskMarker(now); // What goes out on an idle link makes a marker due, and carries it.
         if (marker is { } admission)
             Mark(frames, admission, now);
         foreach (var frame in frames)
             transport.Tell(frame, self);
+    }
+
+    private Admission? AskMarker(TimeSpan now)
+    {
+        if (now < MarkerDue())
+            return null;
+        var marker = _report.Admit(now, Timeout);
+        _nextMarker = marker is null || _state == CircuitState.HalfOpen ? now + MarkerInterval : TimeSpan.Zero;
+        return marker;
     }
 
     private void Mark(List<Frame> frames, in Admission admission, TimeSpan now)
@@ -43,11 +57,8 @@ internal sealed partial class OutboundSession
         while (frames.Count < most)
         {
             var payloads = ImmutableArray.CreateBuilder<Payload>();
-            for (var bytes = 0; payloads.Count < policy.FrameMessages && TryNext(now, bytes, out var next);)
-            {
+            for (var bytes = 0; payloads.Count < policy.FrameMessages && TryNext(now, ref bytes, out var next);)
                 payloads.Add(next);
-                bytes += next.Data.Length;
-            }
             if (payloads.Count == 0)
                 break;
             frames.Add(Frame(payloads.DrainToImmutable()));
@@ -55,44 +66,51 @@ internal sealed partial class OutboundSession
         return frames;
     }
 
-    private bool TryNext(TimeSpan now, int bytesInFrame, out Payload payload)
-    {
-        if (TryResend(now, out payload))
-            return true;
-        if (queue.Head is not { } head || !_sender!.HasRoom(head.Bytes)
-            || (bytesInFrame > 0 && bytesInFrame + head.Bytes > policy.FrameBytes))
-            return false;
-
-        queue.TryDequeue(out var message);
-        payload = Of(_sender.Add(message!, message!.Bytes), message.Item);
-        return true;
-    }
-
-    private bool TryResend(TimeSpan now, out Payload payload)
+    private bool TryNext(TimeSpan now, ref int bytesInFrame, out Payload payload)
     {
         payload = default;
-        while (_lost.TryDequeue(out var lost))
+        while (_lost.TryPeek(out var lost))
         {
-            var outcome = lost.Retries >= node.Settings.Fallback.MaxRetries ? PendingOutcome.Exhausted
-                : lost.Item.ExpiresAt <= now ? PendingOutcome.Expired
-                : (PendingOutcome?)null;
-            if (outcome is { } end)
+            if (!GiveUp(lost, now) && !Fits(lost.Item.Bytes, bytesInFrame))
+                return false;
+            _lost.Dequeue();
+            if (_sender!.Resend(lost.Number))
             {
-                if (_sender!.GiveUp(lost.Number))
-                    queue.End(lost.Item, end);
-            }
-            else if (_sender!.Resend(lost.Number))
-            {
-                payload = Of(lost.Number, lost.Item.Item);
+                payload = Take(lost.Number, lost.Item, ref bytesInFrame);
                 return true;
             }
         }
-        return false;
+        if (_asking || queue.Head is not { } head || !_sender!.HasRoom(head.Bytes) || !Fits(head.Bytes, bytesInFrame)
+            || !pace.Allows(now) || !queue.TryDequeue(out var message))
+            return false;
+
+        pace.Take();
+        payload = Take(_sender.Add(message, message.Bytes), message, ref bytesInFrame);
+        return true;
+    }
+
+    private bool Fits(int bytes, int bytesInFrame) => bytesInFrame == 0 || bytesInFrame + bytes <= policy.FrameBytes;
+
+    private bool GiveUp(in LostMessage<Pending<Outgoing>> lost, TimeSpan now)
+    {
+        PendingOutcome outcome;
+        if (lost.Retries >= node.Settings.Fallback.MaxRetries)
+            outcome = PendingOutcome.Exhausted;
+        else if (lost.Item.ExpiresAt <= now || now - lost.Item.EnqueuedAt >= node.Settings.Fallback.MaxQueueTime)
+            outcome = PendingOutcome.Expired;
+        else
+            return false;
+        if (_sender!.GiveUp(lost.Number))
+            queue.End(lost.Item, outcome);
+        return true;
+    }
+
+    private static Payload Take(long number, Pending<Outgoing> message, ref int bytesInFrame)
+    {
+        bytesInFrame += message.Bytes;
+        return new(number, message.Item.Serializer, message.Item.Manifest, message.Item.Data);
     }
 
     private Frame Frame(ImmutableArray<Payload> payloads) =>
-        new(node.Name, _nonce, _sender!.Lowest, 0, transport.Target, payloads);
-
-    private static Payload Of(long number, Outgoing message) =>
-        new(number, message.Serializer, message.Manifest, message.Data);
+        new(node.Name, _nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, transport.Target, payloads);
 }

@@ -3,7 +3,6 @@ using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
-using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
 
@@ -17,6 +16,7 @@ internal sealed partial class OutboundSession(
     SessionPolicy policy,
     IPeerTransport transport,
     PendingQueue<Outgoing> queue,
+    DrainPace pace,
     Action newIncarnation,
     IActorRef self)
 {
@@ -30,11 +30,11 @@ internal sealed partial class OutboundSession(
     private SessionSender<Pending<Outgoing>>? _sender;
     private ulong _nonce = node.NextNonce();
     private long? _incarnation;
-    private TimeSpan _nextPing;
     private TimeSpan _nextMarker;
     private TimeSpan? _wakeAt;
-    private int _trips;
-    private bool _proven = true;
+
+    // The circuit's state as its actor has announced it: nothing follows from a change before that is told.
+    private CircuitState _state = CircuitState.Closed;
 
     /// <summary>Whether the peer has answered the opening of this session.</summary>
     public bool IsEstablished => _sender is not null;
@@ -46,78 +46,80 @@ internal sealed partial class OutboundSession(
 
     private TimeSpan MarkerInterval => Timeout / policy.MarkersPerTimeout;
 
+    /// <summary>Whether all that waits would be sent now.</summary>
+    public bool HasRoomForAll => _state == CircuitState.Closed
+        && gate.Circuit.State == _state
+        && _sender is not null
+        && pace.NextAt == TimeSpan.Zero
+        && _sender.OutstandingMessages + queue.Count <= policy.WindowMessages
+        && (_sender.OutstandingBytes + queue.Bytes <= policy.WindowBytes
+            || _sender.OutstandingMessages + queue.Count == 1);
+
     /// <summary>Does what is due.</summary>
     public void Advance(TimeSpan now)
     {
         VoidAfterPause(now);
         Expire(now);
-        switch (gate.Circuit.State)
-        {
-            case CircuitState.Open:
-                PingOpenPeer(now);
-                break;
-            case CircuitState.HalfOpen when !_proven:
-            case var _ when _sender is null:
-                if (now >= _nextPing)
-                    Open(now);
-                break;
-            default:
-                Pump(now);
-                break;
-        }
+        if (gate.Circuit.State != _state)
+            return;
+        if (_state == CircuitState.Open)
+            PingOpenPeer(now);
+        else if (_sender is null || !_proven)
+            Open(now);
+        else
+            Pump(now);
     }
 
     /// <summary>When <see cref="Advance"/> is to be called next; whoever calls later has been held up.</summary>
-    public TimeSpan NextDue(TimeSpan now)
+    /// <returns>Null: not before something happens.</returns>
+    public TimeSpan? NextDue(TimeSpan now)
     {
-        var next = gate.Circuit.State == CircuitState.Open || _sender is null || !_proven
-            ? _nextPing
-            : Later(_nextMarker, _sender.MarkerDueAt(Timeout));
-        if (_pings.NextDeadline is { } ping && ping < next)
-            next = ping;
-        if (_sender?.NextDeadline is { } marker && marker < next)
-            next = marker;
-        if (queue.NextExpiry is { } expiry && expiry < next)
-            next = expiry;
-        _wakeAt = Later(next, now);
+        var next = Sooner(NextSend(), Sooner(_pings.NextDeadline, Sooner(_sender?.NextDeadline, queue.NextExpiry)));
+        _wakeAt = next is { } at ? Later(at, now) : null;
         return next;
     }
 
-    /// <summary>The circuit went to another state.</summary>
+    /// <summary>The circuit went to another state. Sends nothing.</summary>
     public void Entered(CircuitState state, TimeSpan now)
     {
-        foreach (var (_, admission) in _markers)
-            _report.Void(admission); // Stale by now: this only empties the book.
-        _markers.Clear();
-        _sender?.VoidMarkers();
-        _pings.Clear();
+        _markers.Clear(); // What they are bound to has passed; a late answer is a sample all the same.
+        _pings.EndAll();
+        _state = state;
         _proven = state == CircuitState.Closed;
+        _nextMarker = TimeSpan.Zero;
         if (state == CircuitState.Closed)
             _trips = 0;
-        if (state == CircuitState.Open)
+        else if (state == CircuitState.Open)
             _nextPing = now + ProbeInterval(_trips++);
-        if (state != CircuitState.HalfOpen)
-            return;
-
-        transport.Resolve();
-        _nextPing = now;
+        else
+            (_nextPing, _resolve, _asking) = (now, true, Outstanding > 0);
     }
 
-    /// <summary>Something says that the peer may be there: one ping is brought forward.</summary>
-    public void Hint(TimeSpan now)
+    private TimeSpan? NextSend()
     {
-        if (gate.Circuit.State == CircuitState.Open && gate.Circuit.Generation != _hintedIn)
-            (_hintedIn, _nextPing) = (gate.Circuit.Generation, now);
+        if (gate.Circuit.State != _state)
+            return null;
+        if (_state == CircuitState.Open || _sender is null || !_proven)
+            return _nextPing;
+        var marker = MarkerDue();
+        return queue.Count > 0 && _sender.HasRoom(queue.Head!.Bytes) && pace.NextAt > TimeSpan.Zero
+            ? Sooner(marker, pace.NextAt)
+            : marker;
     }
-
-    private long _hintedIn = -1;
 
     // In a pause of this process deadlines pass that peers could not have met.
     private void VoidAfterPause(TimeSpan now)
     {
-        if (now - _wakeAt <= Later(LongestPause, MarkerInterval * 2) || _wakeAt is null)
+        if (_wakeAt is not { } due || now - due <= Later(LongestPause, MarkerInterval * 2))
             return;
-        foreach (var ping in _pings.Clear())
+        VoidProbes();
+        _sender?.VoidMarkers();
+        _nextPing = now;
+    }
+
+    private void VoidProbes()
+    {
+        foreach (var ping in _pings.EndAll())
         {
             if (ping.Admission is { } admission)
                 _report.Void(admission);
@@ -125,8 +127,6 @@ internal sealed partial class OutboundSession(
         foreach (var (_, admission) in _markers)
             _report.Void(admission);
         _markers.Clear();
-        _sender?.VoidMarkers();
-        _nextPing = now;
     }
 
     private void Expire(TimeSpan now)
@@ -134,7 +134,7 @@ internal sealed partial class OutboundSession(
         foreach (var ping in _pings.Expire(now))
         {
             if (ping.Admission is { } admission)
-                _report.FailBySilence(admission, ping.Deadline - ping.SentAt);
+                _report.FailBySilence(admission, ping.Deadline!.Value - ping.SentAt);
         }
         if (_sender is not null)
             Fail(_sender.Expire(now));
@@ -150,35 +150,7 @@ internal sealed partial class OutboundSession(
         }
     }
 
-    // Silence of a peer that is cut off says nothing new; an answer may end the period early.
-    private void PingOpenPeer(TimeSpan now)
-    {
-        if (now < _nextPing)
-            return;
-        _nextPing = now + ProbeInterval(_trips - 1);
-        if (gate.Circuit.Mode == CircuitMode.Automatic)
-            Say(new Ping(now, now + Timeout, gate.Circuit.Generation, null));
-    }
-
-    private void Open(TimeSpan now)
-    {
-        _nextPing = now + MarkerInterval;
-        var patience = gate.Circuit.State == CircuitState.HalfOpen
-            ? Later(Timeout, TimeSpan.FromSeconds(1))
-            : Timeout;
-        if (_report.Admit(now, patience) is { } admission)
-            Say(new Ping(now, now + patience, admission.Generation, admission));
-    }
-
-    private void Say(in Ping ping) =>
-        transport.Tell(
-            new Hello(node.Name, _nonce, node.Incarnation, _pings.Add(ping), WireVersion, WireVersion), self);
-
-    private TimeSpan ProbeInterval(int trips)
-    {
-        var interval = node.Settings.Session.ProbeInterval * Math.Pow(2, Math.Min(trips, 16));
-        return interval < gate.Settings.Circuit.OpenTimeout ? interval : gate.Settings.Circuit.OpenTimeout;
-    }
-
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b ?? a : a;
 }

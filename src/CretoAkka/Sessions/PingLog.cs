@@ -5,49 +5,57 @@ namespace CretoAkka.Sessions;
 
 /// <summary>A ping without an answer yet.</summary>
 /// <param name="SentAt">When it left.</param>
-/// <param name="Deadline">When it has failed, if it is a probe.</param>
+/// <param name="Deadline">When it has failed, if it is a probe; null: it has no outcome any more.</param>
 /// <param name="Generation">The circuit's generation when it left.</param>
 /// <param name="Admission">
 /// What its outcome is bound to; null: it is no probe, and nothing follows from silence.
 /// </param>
-internal readonly record struct Ping(TimeSpan SentAt, TimeSpan Deadline, long Generation, Admission? Admission);
+internal readonly record struct Ping(TimeSpan SentAt, TimeSpan? Deadline, long Generation, Admission? Admission);
 
-/// <summary>Pings on their way. Few at any time: each waits for its deadline at most.</summary>
+/// <summary>
+/// Pings on their way, and the last of those without an outcome: a late answer opens a session and is a sample.
+/// </summary>
 internal sealed class PingLog
 {
-    private readonly Dictionary<long, Ping> _waiting = [];
+    private const int MostKept = 32;
+
+    private readonly SortedDictionary<long, Ping> _pings = [];
     private long _last;
 
     /// <summary>The earliest deadline; null: none waits.</summary>
-    public TimeSpan? NextDeadline => _waiting.Count == 0 ? null : _waiting.Values.Min(p => p.Deadline);
+    public TimeSpan? NextDeadline => _pings.Values.Min(p => p.Deadline);
 
     /// <summary>Takes a ping as sent.</summary>
     /// <returns>Its number.</returns>
     public long Add(in Ping ping)
     {
-        _waiting[++_last] = ping;
+        _pings[++_last] = ping;
+        while (_pings.Count > MostKept && _pings.First() is { Value.Deadline: null } oldest)
+            _pings.Remove(oldest.Key);
         return _last;
     }
 
-    /// <summary>A ping was answered; false: it is not waited for any more, or never was.</summary>
-    public bool TryTake(long number, [MaybeNullWhen(false)] out Ping ping) => _waiting.Remove(number, out ping);
+    /// <summary>A ping was answered; false: it is not known any more, or never was.</summary>
+    public bool TryTake(long number, [MaybeNullWhen(false)] out Ping ping) => _pings.Remove(number, out ping);
 
     /// <summary>The pings whose deadline has passed, each told once.</summary>
-    public IReadOnlyList<Ping> Expire(TimeSpan now)
-    {
-        if (NextDeadline is not { } next || now < next)
-            return [];
-        var expired = _waiting.Where(p => p.Value.Deadline <= now).ToList();
-        foreach (var (number, _) in expired)
-            _waiting.Remove(number);
-        return [.. expired.Select(p => p.Value)];
-    }
+    public IReadOnlyList<Ping> Expire(TimeSpan now) => EndThose(ping => ping.Deadline <= now);
+
+    /// <summary>No ping has an outcome any more.</summary>
+    /// <returns>Those that were waiting.</returns>
+    public IReadOnlyList<Ping> EndAll() => EndThose(static ping => ping.Deadline is not null);
 
     /// <summary>Forgets all pings.</summary>
-    public IReadOnlyList<Ping> Clear()
+    public void Clear() => _pings.Clear();
+
+    private List<Ping> EndThose(Func<Ping, bool> isOver)
     {
-        var all = _waiting.Values.ToList();
-        _waiting.Clear();
-        return all;
+        var ended = new List<Ping>();
+        foreach (var (number, ping) in _pings.Where(p => isOver(p.Value)).ToList())
+        {
+            ended.Add(ping);
+            _pings[number] = ping with { Deadline = null, Admission = null };
+        }
+        return ended;
     }
 }

@@ -9,14 +9,20 @@ namespace CretoAkka.Sessions;
 internal sealed class ProbeReporter(CircuitGate gate)
 {
     /// <summary>Asks for a permit; null where the circuit gives none.</summary>
-    public Admission? Admit(TimeSpan now, TimeSpan timeout) =>
-        gate.TryAdmitProbe(now, timeout, out var admission) ? admission : null;
+    public Admission? Admit(TimeSpan now, TimeSpan timeout)
+    {
+        if (!gate.TryAdmitProbe(now, timeout, out var admission))
+            return null;
+        gate.Signs.Asked(now);
+        return admission;
+    }
 
     /// <summary>Answered in time.</summary>
     public void Succeed(in Admission admission, TimeSpan? latency, TimeSpan now)
     {
         if (latency is { } measured)
             gate.Latency.Record(measured, LatencyStatus.Success, now);
+        gate.Signs.Heard(now);
         gate.CompleteProbe(admission, Outcome.Success, FailureCause.Unspecified);
     }
 
@@ -24,7 +30,10 @@ internal sealed class ProbeReporter(CircuitGate gate)
     public void FailByLoss(in Admission admission, TimeSpan? latency, TimeSpan now)
     {
         if (latency is { } measured)
+        {
             gate.Latency.Record(measured, LatencyStatus.Failure, now);
+            gate.Signs.Heard(now);
+        }
         gate.CompleteProbe(admission, Outcome.Failure, FailureCause.Loss);
     }
 
@@ -40,9 +49,13 @@ internal sealed class ProbeReporter(CircuitGate gate)
     {
         if (latency is { } measured)
             gate.Latency.Sample(measured, now);
+        gate.Signs.Heard(now);
     }
 
     /// <summary>It says nothing about the peer.</summary>
-    public void Void(in Admission admission) =>
+    public void Void(in Admission admission)
+    {
+        gate.Signs.Forget();
         gate.CompleteProbe(admission, Outcome.Neutral, FailureCause.Unspecified);
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class RemoteTransport : IPeerTransport
     /// <inheritdoc/>
     public void TellPlain(object payload, IActorRef sender) => _plain.Tell(payload, sender);
 
-    /// <summary>Sends to another address from now on.</summary>
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">It is no absolute path of an actor.</exception>
     public void MoveTo(string address)
     {

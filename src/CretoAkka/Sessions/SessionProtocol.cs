@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Event;
 using CretoAkka.Core.Sessions;
 
 namespace CretoAkka.Sessions;
@@ -9,8 +10,8 @@ internal static class SessionProtocol
     /// <summary>The version of the wire this node speaks.</summary>
     public const int WireVersion = 1;
 
-    /// <summary>A message between nodes.</summary>
-    public interface ISessionMessage
+    /// <summary>A message between nodes. One that comes too late for its circuit is lost like any on the way.</summary>
+    public interface ISessionMessage : IDeadLetterSuppression
     {
         /// <summary>The name the sending node gives itself.</summary>
         string From { get; }
@@ -29,15 +30,22 @@ internal static class SessionProtocol
     /// <summary>The answer to a <see cref="Hello"/>.</summary>
     public sealed record Welcome(string From, ulong Nonce, long Incarnation, long Ping, int Version) : IAnswer;
 
-    /// <summary>Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/>.</summary>
+    /// <summary>
+    /// Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/> of the process
+    /// <paramref name="To"/>: another at its address may have heard the same nonce, and must not take them too.
+    /// </summary>
     public sealed record Frame(
-        string From, ulong Nonce, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads) : IInbound;
+        string From, ulong Nonce, long To, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads)
+        : IInbound;
 
     /// <summary>One message, as its serializer made it.</summary>
     public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data);
 
     /// <summary>What a receiver has.</summary>
     public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer;
+
+    /// <summary>A message of a kind that this node does not know. Never sent, only read.</summary>
+    public sealed record Unknown(string From) : IInbound;
 
     /// <summary>The answer to a frame of a session that its receiver does not know.</summary>
     public sealed record Stranger(string From, ulong Nonce, long Incarnation) : IAnswer;

@@ -5,8 +5,9 @@ namespace CretoAkka.Sessions;
 /// <summary>Finds the local actors that peers send to. Used by one circuit's actor.</summary>
 internal sealed class TargetFinder(ExtendedActorSystem system)
 {
-    private const string Users = "/user/";
-    private const string Circuits = "/user/creto";
+    private const int LongestPath = 2048;
+    private const string Users = "user";
+    private const string Circuits = "creto";
 
     private string? _path;
     private IActorRef? _found;
@@ -20,16 +21,21 @@ internal sealed class TargetFinder(ExtendedActorSystem system)
         return _found;
     }
 
+    // The path comes from the wire: it is taken apart here, because resolving climbs at "..", skips what is empty and
+    // reads a number behind "#".
     private IActorRef? Resolve(string path)
     {
-        if (!path.StartsWith(Users, StringComparison.Ordinal)
-            || path == Circuits
-            || path.StartsWith(Circuits + "/", StringComparison.Ordinal))
+        if (path.Length > LongestPath || path.Split('/') is not ["", Users, not Circuits, ..] elements
+            || !elements.Skip(1).All(IsName))
             return null;
-        var root = new RootActorPath(system.Provider.DefaultAddress);
-        if (!ActorPath.TryParse(root.ToString().TrimEnd('/') + path, out var full))
-            return null;
+        var full = elements.Skip(1).Aggregate<string, ActorPath>(
+            new RootActorPath(system.Provider.DefaultAddress), static (parent, name) => parent / name);
         var found = system.Provider.ResolveActorRef(full);
-        return found is EmptyLocalActorRef || found.IsNobody() ? null : found;
+        return found is EmptyLocalActorRef || found.IsNobody() || !IsUsers(found) ? null : found;
     }
+
+    private static bool IsName(string element) =>
+        element is not ("." or "..") && ActorPath.IsValidPathElement(element.TrimStart('$'));
+
+    private static bool IsUsers(IActorRef found) => found.Path.Elements is [Users, not Circuits, ..];
 }

@@ -4,31 +4,59 @@ namespace CretoAkka.Sessions;
 /// Messages handed to their target that it is not done with, and the markers that wait for them: a marker speaks of
 /// everything sent before it, so it is answered when nothing before it is open.
 /// </summary>
-internal sealed class Unprocessed
+/// <remarks>
+/// The number that a target confirms is not the message's own: a confirmation that comes late, in another session,
+/// must not pass for one of this. Open messages are bounded by the window, markers by a constant.
+/// </remarks>
+/// <param name="first">The number of the first delivery.</param>
+internal sealed class Unprocessed(long first)
 {
+    // Markers come from the wire. A later one speaks for those before it too.
+    private const int MostMarkers = 64;
+
+    private readonly Dictionary<long, long> _deliveries = [];
     private readonly SortedSet<long> _open = [];
     private readonly Queue<(long Marker, long Through)> _markers = [];
     private long _highest;
 
-    /// <summary>A message was handed over; false: it is open already.</summary>
-    public bool Add(long number)
+    /// <summary>The number of the next delivery.</summary>
+    public long Next { get; private set; } = first;
+
+    /// <summary>A message is handed over; null: it is open already.</summary>
+    /// <returns>The number to be confirmed.</returns>
+    public long? Add(long number)
     {
+        if (!_open.Add(number))
+            return null;
         _highest = Math.Max(_highest, number);
-        return _open.Add(number);
+        _deliveries[Next] = number;
+        return Next++;
     }
 
-    /// <summary>The target is done with a message; false: it is not open.</summary>
-    public bool Remove(long number) => _open.Remove(number);
+    /// <summary>The target is done with a delivery; null: it is not open.</summary>
+    /// <returns>The message's number.</returns>
+    public long? Remove(long delivery)
+    {
+        if (!_deliveries.Remove(delivery, out var number))
+            return null;
+        _open.Remove(number);
+        return number;
+    }
 
     /// <summary>A marker came behind what has been handed over so far.</summary>
-    public void Mark(long marker) => _markers.Enqueue((marker, _highest));
+    public void Mark(long marker)
+    {
+        if (_markers.Count == MostMarkers)
+            _markers.Dequeue();
+        _markers.Enqueue((marker, _highest));
+    }
 
     /// <summary>The highest marker with nothing open before it; 0: none.</summary>
     public long TakeMarker()
     {
         var ready = 0L;
         while (_markers.TryPeek(out var next) && (_open.Count == 0 || _open.Min > next.Through))
-            ready = _markers.Dequeue().Marker;
+            ready = Math.Max(ready, _markers.Dequeue().Marker);
         return ready;
     }
 }

@@ -49,13 +49,26 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     };
 
     /// <inheritdoc/>
-    public override object FromBinary(byte[] bytes, string manifest) => manifest switch
+    /// <exception cref="SerializationException">It is no such message.</exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        try
+        {
+            return Read(bytes, manifest);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new SerializationException($"A message of a session cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static object Read(byte[] bytes, string manifest) => manifest switch
     {
         FrameManifest => WireMapping.FromWire(Proto.Frame.Parser.ParseFrom(bytes)),
         AcknowledgedManifest => WireMapping.FromWire(Proto.Acknowledgement.Parser.ParseFrom(bytes)),
         HelloManifest => WireMapping.FromWire(Proto.Hello.Parser.ParseFrom(bytes)),
         WelcomeManifest => WireMapping.FromWire(Proto.Welcome.Parser.ParseFrom(bytes)),
         StrangerManifest => WireMapping.FromWire(Proto.Stranger.Parser.ParseFrom(bytes)),
-        _ => throw new SerializationException($"'{manifest}' is not the manifest of a message of a session."),
+        _ => new Unknown(Proto.Header.Parser.ParseFrom(bytes).From), // of a newer node
     };
 }

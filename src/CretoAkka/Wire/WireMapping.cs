@@ -41,6 +41,7 @@ internal static class WireMapping
             Lowest = m.Lowest,
             Marker = m.Marker,
             Target = m.Target,
+            To = m.To,
         };
         foreach (var payload in m.Payloads)
         {
@@ -81,13 +82,13 @@ internal static class WireMapping
     };
 
     public static SessionProtocol.Hello FromWire(Proto.Hello m) =>
-        new(m.From, m.Nonce, m.Incarnation, m.Ping, (int)m.LowestVersion, (int)m.HighestVersion);
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.LowestVersion), VersionOf(m.HighestVersion));
 
     public static SessionProtocol.Welcome FromWire(Proto.Welcome m) =>
-        new(m.From, m.Nonce, m.Incarnation, m.Ping, (int)m.Version);
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.Version));
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
-        m.From, m.Nonce, m.Lowest, m.Marker, m.Target,
+        m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
         [.. m.Payloads.Select(p => new SessionProtocol.Payload(p.Number, p.Serializer, p.Manifest, p.Data.Memory))]);
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
@@ -96,6 +97,9 @@ internal static class WireMapping
             m.Nonce, m.Incarnation, m.Marker, m.Highest, FromWire(m.Missing), FromWire(m.Undeliverable)));
 
     public static SessionProtocol.Stranger FromWire(Proto.Stranger m) => new(m.From, m.Nonce, m.Incarnation);
+
+    // A version too large for an int must not come out as a negative one.
+    private static int VersionOf(uint version) => (int)Math.Min(version, int.MaxValue);
 
     private static Proto.Range ToWire(NumberRange range) => new() { First = range.First, Last = range.Last };
 

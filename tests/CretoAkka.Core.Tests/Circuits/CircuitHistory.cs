@@ -65,6 +65,9 @@ public sealed record CircuitHistory(CircuitPolicy Policy, HistoryStep[] Steps)
         (1, Gen.Const(Happening.ForceClose)),
         (1, Gen.Const(Happening.Reset)),
         (1, Gen.Const(Happening.SetMode)),
+        (2, Gen.Const(Happening.Evict)),
+        (1, Gen.Const(Happening.Trust)),
+        (1, Gen.Const(Happening.Reconsider)),
         (1, Gen.Const(Happening.Quarantine)),
         (4, Gen.Const(Happening.ReleaseQuarantine)));
 

@@ -86,8 +86,11 @@ internal sealed class CircuitLedger
 
         var run = _failures[SourceOf(e)] = _failures.GetValueOrDefault(SourceOf(e)) + 1;
         var due = run >= policy.FailureThreshold || e.OverRate;
-        Assert.Equal(due && before.Mode == CircuitMode.Automatic, did.Next.State == CircuitState.Open);
-        Assert.Equal(due && before.Mode == CircuitMode.ObserveOnly, did.Observed != TransitionCause.None);
+        var opens = before.Mode == CircuitMode.Automatic && !e.Declined;
+        Assert.Equal(due && opens, did.Next.State == CircuitState.Open);
+        Assert.Equal(
+            due && !opens && before.Mode is (CircuitMode.Automatic or CircuitMode.ObserveOnly),
+            did.Observed != TransitionCause.None);
         if (did.Observed != TransitionCause.None)
             _failures.Clear();
     }

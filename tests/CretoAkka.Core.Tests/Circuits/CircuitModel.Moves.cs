@@ -53,9 +53,12 @@ internal sealed partial class CircuitModel
         if (run >= policy.FailureThreshold)
             verdict = TransitionCause.ConsecutiveFailures;
 
-        if (verdict != TransitionCause.None && Mode == CircuitMode.Automatic)
+        var declined = e.Declined && Mode == CircuitMode.Automatic;
+        if (verdict != TransitionCause.None && declined)
+            Suspected = true;
+        else if (verdict != TransitionCause.None && Mode == CircuitMode.Automatic)
             Trip(verdict, e.At, policy);
-        if (verdict == TransitionCause.None || Mode != CircuitMode.ObserveOnly)
+        if (verdict == TransitionCause.None || !declined && Mode != CircuitMode.ObserveOnly)
             return (CircuitReply.Recorded, default);
         CallFailures = SessionFailures = 0;
         return (CircuitReply.Recorded, verdict);
@@ -69,6 +72,23 @@ internal sealed partial class CircuitModel
             _began = e.At;
             ProbesOut = ProbesGood = 0;
             return CircuitReply.Recorded;
+        }
+        if (e.What == Happening.Trust)
+            Suspected = false;
+        if (e.What == Happening.Evict && Mode == CircuitMode.Automatic && State != CircuitState.Closed)
+        {
+            Move(CircuitState.Closed, Mode, TransitionCause.Evicted, e.At);
+            Suspected = true;
+        }
+        if (e.What == Happening.Reconsider && Mode == CircuitMode.Automatic && State == CircuitState.Open)
+            Move(CircuitState.HalfOpen, Mode, TransitionCause.LocalIsolation, e.At);
+        if (e.What is Happening.Trust or Happening.Evict or Happening.Reconsider)
+            return CircuitReply.Recorded;
+        if (e.Declined)
+        {
+            if (e.What == Happening.Quarantine && State == CircuitState.Closed && Mode == CircuitMode.Automatic)
+                Suspected = true;
+            return CircuitReply.Declined;
         }
         if (Mode == CircuitMode.Quarantined && e.What is not (Happening.Quarantine or Happening.ReleaseQuarantine))
             return CircuitReply.Refused;
@@ -125,6 +145,7 @@ internal sealed partial class CircuitModel
         State = state;
         Mode = mode;
         Cause = cause;
+        Suspected = false;
         if (state == CircuitState.Open)
             TripCause = cause;
         Generation++;

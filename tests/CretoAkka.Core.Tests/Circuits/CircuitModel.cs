@@ -14,6 +14,7 @@ internal sealed partial class CircuitModel
     public TransitionCause Cause;
     public TransitionCause TripCause;
     public FailureCause LastFailure;
+    public bool Suspected;
     public int CallFailures;
     public int SessionFailures;
     public int ProbesOut;

@@ -12,6 +12,7 @@ namespace CretoAkka.Core.Tests.Circuits;
 [Trait("Decision", "D7")]
 [Trait("Decision", "D8")]
 [Trait("Decision", "D10")]
+[Trait("Decision", "D13")]
 public class CircuitProperties
 {
     private const int Histories = 5_000;
@@ -114,6 +115,7 @@ public class CircuitProperties
         Assert.Equal(
             (twin.State, twin.Mode, twin.Generation, twin.Cause, twin.TripCause, twin.LastFailure),
             (circuit.State, circuit.Mode, circuit.Generation, circuit.Cause, circuit.TripCause, circuit.LastFailure));
+        Assert.Equal(twin.Suspected, circuit.IsSuspected);
         Assert.Equal(
             (twin.CallFailures, twin.SessionFailures, twin.ProbesOut, twin.ProbesGood, twin.Deadline, twin.Entered),
             (circuit.FailureRuns.Calls, circuit.FailureRuns.Session, circuit.ProbesInFlight,

@@ -42,6 +42,15 @@ internal static partial class CircuitSpec
         ["observed trips are silent"] = "D10-OBSERVE",
         ["Off counts"] = "D10-OFF",
         ["ObserveOnly opens"] = "D10-POSITION",
+        ["suspicion outlives a trip"] = "D13-CLOSED",
+        ["a declined trip is taken"] = "D13-DECLINED",
+        ["a declined trip is silent"] = "D13-SUSPECTED",
+        ["a declined force holds"] = "D13-FORCE",
+        ["declined evidence is forgotten"] = "D13-EVIDENCE",
+        ["an evicted peer is trusted"] = "D13-EVICTED",
+        ["a forced peer gives way"] = "D13-KEPT",
+        ["a trip of ours stands"] = "D13-RECONSIDER",
+        ["trust begins a generation of failures"] = "D13-TRUST",
     };
 
     /// <summary>The specification with a fault planted for each requirement.</summary>
@@ -52,8 +61,28 @@ internal static partial class CircuitSpec
         if (numbers.Policy.FailureThreshold > 1)
             spec.Fault("one failure fewer before the trip", "Fail",
                 (b, a) => b.Is(Closed) && a.At == Closed, (_, s) => steps.Trip(s, TransitionCause.ConsecutiveFailures));
-        return ManualFaults(ReportFaults(spec, steps), steps);
+        return BudgetFaults(ManualFaults(ReportFaults(spec, steps), steps), steps);
     }
+
+    private static Spec<SpecState> BudgetFaults(Spec<SpecState> spec, SpecSteps steps) => spec
+        .Fault("suspicion outlives a trip", "Fail",
+            (b, a) => b.Suspected && a.At == Open, (_, s) => s with { Suspected = true })
+        .Fault("a declined trip is taken", "FailDeclined",
+            (b, a) => b.Is(Closed) && a.Announced, (_, s) => steps.Trip(s, TransitionCause.ConsecutiveFailures))
+        .Fault("a declined trip is silent", "FailDeclined",
+            (b, a) => b.Is(Closed) && a.Announced, (_, s) => s with { Announced = false })
+        .Fault("a declined force holds", "DeclineForce", (_, s) => s with { Reply = CircuitReply.Recorded })
+        .Fault("declined evidence is forgotten", "DeclineQuarantine",
+            (b, a) => a.Suspected, (_, s) => s with { Suspected = false })
+        .Fault("an evicted peer is trusted", "Evict",
+            (b, a) => b.At == HalfOpen, (_, s) => s with { Suspected = false })
+        .Fault("a forced peer gives way", "Evict",
+            (b, a) => b.Mode == CircuitMode.ForcedOpen,
+            (_, s) => s with { Cause = TransitionCause.Evicted })
+        .Fault("a trip of ours stands", "Reconsider",
+            (b, a) => b.Is(Open), (_, s) => steps.Trip(s, TransitionCause.ConsecutiveFailures))
+        .Fault("trust begins a generation of failures", "Trust",
+            (b, a) => b.At == Closed && b.Suspected, (_, s) => s with { Cause = TransitionCause.Reset });
 
     private static Spec<SpecState> PermitFaults(Spec<SpecState> spec, SpecNumbers numbers, SpecSteps steps) => spec
         .Fault("one probe too many", "Admit",

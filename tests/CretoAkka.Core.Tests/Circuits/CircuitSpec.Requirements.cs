@@ -7,7 +7,7 @@ namespace CretoAkka.Core.Tests.Circuits;
 internal static partial class CircuitSpec
 {
     private static Spec<SpecState> Require(Spec<SpecState> spec, SpecNumbers numbers) =>
-        Operators(Reports(Trips(Times(Permits(spec, numbers), numbers), numbers)), numbers);
+        Budget(Operators(Reports(Trips(Times(Permits(spec, numbers), numbers), numbers)), numbers), numbers);
 
     private static Spec<SpecState> Permits(Spec<SpecState> spec, SpecNumbers numbers) => spec
         .Invariant("D1-BOUND", "No more probes are in flight than half-open-max-calls.",
@@ -66,6 +66,26 @@ internal static partial class CircuitSpec
             (b, a) => b.At == HalfOpen, (b, a) => a.Is(Open))
         .Rule("D8-OPEN", "In open it is only counted.", "ReportFailure",
             (b, a) => b.At == Open, (b, a) => a.Same(b) && a.Reply == CircuitReply.Recorded);
+
+    private static Spec<SpecState> Budget(Spec<SpecState> spec, SpecNumbers numbers) => spec
+        .Invariant("D13-CLOSED", "Only what is closed by itself is suspected.", s => !s.Suspected || s.Is(Closed))
+        .Never("D13-DECLINED", "A failure that may not open does not.", "FailDeclined",
+            (b, a) => b.At == Closed && a.At != Closed)
+        .Rule("D13-SUSPECTED", "Instead the peer is suspected, the trip announced, and counting starts anew.",
+            "FailDeclined", (b, a) => b.Is(Closed) && b.Run + 1 == numbers.Policy.FailureThreshold,
+            (b, a) => a.Suspected && a.Announced && a.Run == 0)
+        .Rule("D13-FORCE", "An operator who may not cut off the peer changes nothing.", "DeclineForce",
+            (b, a) => a.Same(b) && a.Reply == CircuitReply.Declined)
+        .Rule("D13-EVIDENCE", "Evidence that may not cut off the peer is suspicion.", "DeclineQuarantine",
+            (b, a) => a.At == Closed && a.Mode == b.Mode && a.Suspected == b.Is(Closed))
+        .Rule("D13-EVICTED", "Whoever gives way is closed and suspected.", "Evict",
+            (b, a) => b.Mode == CircuitMode.Automatic && b.At != Closed, (b, a) => a.Is(Closed) && a.Suspected)
+        .Rule("D13-KEPT", "What an operator or evidence cut off does not give way.", "Evict",
+            (b, a) => b.Mode is CircuitMode.ForcedOpen or CircuitMode.Quarantined, (b, a) => a.Same(b))
+        .Rule("D13-RECONSIDER", "What opened while we were cut off ourselves may prove itself at once.", "Reconsider",
+            (b, a) => b.At == Open, (b, a) => a.At == (b.Mode == CircuitMode.Automatic ? HalfOpen : Open))
+        .Rule("D13-TRUST", "Trust ends suspicion and nothing else.", "Trust",
+            (b, a) => a.Same(b with { Suspected = false }));
 
     private static Spec<SpecState> Operators(Spec<SpecState> spec, SpecNumbers numbers) => spec
         .Invariant("D10-POSITION", "Each mode but Automatic has one position.", s => s.Mode switch

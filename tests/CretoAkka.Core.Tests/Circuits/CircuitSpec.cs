@@ -29,6 +29,7 @@ internal static partial class CircuitSpec
             .Action("Succeed", HasPermit, steps.Succeed)
             .Action("Fail", HasPermit, steps.Fail)
             .Action("FailOverRate", HasPermit, steps.FailOverRate)
+            .Action("FailDeclined", HasPermit, steps.FailDeclined)
             .Action("Ignore", HasPermit, steps.Ignore)
             .Action("Late", Outcomes, (s, _) => s.Aged, (s, _) => steps.Stale(s))
             .Action("Unpermitted", Outcomes, (s, _) => !HasPermit(s), (s, _) => steps.Stale(s))
@@ -44,7 +45,12 @@ internal static partial class CircuitSpec
             .Action("SetMode", Modes, steps.SetMode)
             .Action("Quarantine", steps.Quarantine)
             .Action("ReleaseQuarantine", steps.ReleaseQuarantine)
-            .Action("Renew", steps.Renew);
+            .Action("Renew", steps.Renew)
+            .Action("DeclineForce", s => s.At == CircuitState.Closed, s => SpecSteps.Say(s, CircuitReply.Declined))
+            .Action("DeclineQuarantine", s => s.At == CircuitState.Closed, steps.DeclineQuarantine)
+            .Action("Evict", steps.Evict)
+            .Action("Reconsider", steps.Reconsider)
+            .Action("Trust", steps.Trust);
     }
 
     private static bool HasPermit(SpecState s) => s.At == CircuitState.Closed || s.Out > 0;

@@ -47,6 +47,7 @@ internal sealed class CircuitUnderSpec(SpecNumbers numbers)
         Mode = _circuit.Mode,
         Configured = _configured,
         Cause = _circuit.Cause,
+        Suspected = _circuit.IsSuspected,
         Run = Math.Min(_circuit.FailureRuns.Calls, numbers.Policy.FailureThreshold),
         Out = _circuit.ProbesInFlight,
         Good = _circuit.ProbesSucceeded,
@@ -63,6 +64,7 @@ internal sealed class CircuitUnderSpec(SpecNumbers numbers)
         "Succeed" => CircuitInput.Succeed(_circuit.Generation),
         "Fail" => CircuitInput.Fail(_circuit.Generation),
         "FailOverRate" => CircuitInput.Fail(_circuit.Generation, rateExceeded: true),
+        "FailDeclined" => CircuitInput.Fail(_circuit.Generation).Declined(),
         "Ignore" => CircuitInput.Ignore(_circuit.Generation),
         "Late" => Outcome(step.ArgIndex, _circuit.Generation - 1),
         "Unpermitted" => Outcome(step.ArgIndex, _circuit.Generation),
@@ -79,6 +81,11 @@ internal sealed class CircuitUnderSpec(SpecNumbers numbers)
         "Quarantine" => CircuitInput.Quarantine(),
         "ReleaseQuarantine" => CircuitInput.ReleaseQuarantine(),
         "Renew" => CircuitInput.Renew(),
+        "DeclineForce" => CircuitInput.ForceOpen().Declined(),
+        "DeclineQuarantine" => CircuitInput.Quarantine().Declined(),
+        "Evict" => CircuitInput.Evict(),
+        "Reconsider" => CircuitInput.Reconsider(),
+        "Trust" => CircuitInput.Trust(),
         var other => throw new ArgumentException(other, nameof(step)),
     };
 

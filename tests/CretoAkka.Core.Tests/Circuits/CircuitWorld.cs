@@ -29,6 +29,7 @@ internal sealed class CircuitWorld(CircuitPolicy policy)
             Source = step.Choice % 5 == 0 ? OutcomeSource.Session : OutcomeSource.Calls,
             Cause = (FailureCause)(step.Choice % 7),
             OverRate = step.Choice % 11 == 0,
+            Declined = step.Choice % 7 == 0 && MayBeDeclined(step.What, circuit.State),
             Mode = Policy.Mode,
             Time = Time(step),
         };
@@ -47,6 +48,10 @@ internal sealed class CircuitWorld(CircuitPolicy policy)
         if (step.Reply == CircuitReply.Admitted)
             _permits.Add(step.Next.Generation);
     }
+
+    private static bool MayBeDeclined(Happening what, CircuitState state) =>
+        what is Happening.Fail or Happening.ReportFailure
+        || state == CircuitState.Closed && what is (Happening.ForceOpen or Happening.Quarantine);
 
     private TimeSpan Wait(HistoryStep step, TimeSpan? deadline)
     {

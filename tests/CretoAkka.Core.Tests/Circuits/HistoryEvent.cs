@@ -6,6 +6,7 @@ public enum Happening
 {
     Tick, Admit, Succeed, Fail, Ignore, ReportSuccess, ReportFailure, Answer,
     ForceOpen, ForceClose, Reset, SetMode, Quarantine, ReleaseQuarantine, Renew,
+    Evict, Trust, Reconsider,
 }
 
 /// <summary>One thing that happens in a history, readable by twin and ledger as the real input is not.</summary>
@@ -20,12 +21,17 @@ public sealed record HistoryEvent(Happening What, TimeSpan At)
 
     public bool OverRate { get; init; }
 
+    /// <summary>Whether the circuit may not open.</summary>
+    public bool Declined { get; init; }
+
     /// <summary>The timeout in force, when what was reported started, or how long a force lasts.</summary>
     public TimeSpan? Time { get; init; }
 
     public CircuitMode Mode { get; init; }
 
-    public CircuitInput Input => What switch
+    public CircuitInput Input => Declined ? Plain.Declined() : Plain;
+
+    private CircuitInput Plain => What switch
     {
         Happening.Tick => CircuitInput.Tick,
         Happening.Admit => CircuitInput.Admit(Time!.Value),
@@ -39,6 +45,9 @@ public sealed record HistoryEvent(Happening What, TimeSpan At)
         Happening.ForceClose => CircuitInput.ForceClose(Time),
         Happening.Reset => CircuitInput.Reset(),
         Happening.SetMode => CircuitInput.SetMode(Mode),
+        Happening.Evict => CircuitInput.Evict(),
+        Happening.Trust => CircuitInput.Trust(),
+        Happening.Reconsider => CircuitInput.Reconsider(),
         Happening.Quarantine => CircuitInput.Quarantine(),
         Happening.ReleaseQuarantine => CircuitInput.ReleaseQuarantine(),
         _ => CircuitInput.Renew(),

@@ -14,6 +14,9 @@ public sealed record SpecState
 
     public TransitionCause Cause { get; init; }
 
+    /// <summary>Whether it is closed only because it might not open.</summary>
+    public bool Suspected { get; init; }
+
     /// <summary>Failures in a row while closed, no more than the threshold.</summary>
     public int Run { get; init; }
 

@@ -31,6 +31,27 @@ internal sealed class SpecSteps(SpecNumbers numbers)
     public SpecState FailOverRate(SpecState s) =>
         s.At == CircuitState.Closed ? Count(s, overRate: true) : Fail(s);
 
+    public SpecState FailDeclined(SpecState s)
+    {
+        var counted = Count(s);
+        return s.At == CircuitState.Closed && counted.At == CircuitState.Open
+            ? Say(s) with { Run = 0, Suspected = true, Announced = true }
+            : Fail(s);
+    }
+
+    public SpecState Evict(SpecState s) => s.Mode == CircuitMode.Automatic && s.At != CircuitState.Closed
+        ? Enter(Say(s), CircuitState.Closed, s.Mode, TransitionCause.Evicted) with { Suspected = true }
+        : Say(s);
+
+    public SpecState DeclineQuarantine(SpecState s) =>
+        Say(s, CircuitReply.Declined) with { Suspected = s.Is(CircuitState.Closed) };
+
+    public SpecState Reconsider(SpecState s) => s.Is(CircuitState.Open)
+        ? Enter(Say(s), CircuitState.HalfOpen, s.Mode, TransitionCause.LocalIsolation)
+        : Say(s);
+
+    public SpecState Trust(SpecState s) => Say(s) with { Suspected = false };
+
     public SpecState Ignore(SpecState s) =>
         s.At == CircuitState.HalfOpen ? Say(s) with { Out = s.Out - 1 } : Say(s);
 
@@ -103,6 +124,7 @@ internal sealed class SpecSteps(SpecNumbers numbers)
         At = at,
         Mode = mode,
         Cause = cause,
+        Suspected = false,
         Run = 0,
         Out = 0,
         Good = 0,
@@ -139,6 +161,6 @@ internal sealed class SpecSteps(SpecNumbers numbers)
         return Enter(s, mustProve ? CircuitState.HalfOpen : CircuitState.Closed, s.Configured, cause);
     }
 
-    private static SpecState Say(SpecState s, CircuitReply reply = CircuitReply.Recorded) =>
+    public static SpecState Say(SpecState s, CircuitReply reply = CircuitReply.Recorded) =>
         s.Silent() with { Reply = reply };
 }

@@ -94,7 +94,7 @@ public class CircuitActorSpec : CircuitTestKit
     public void Commands_told_to_the_supervisor_reach_the_circuit_of_a_peer_that_is_new()
     {
         Circuits.Supervisor.Tell(new ForceOpen(Node2), TestActor);
-        ExpectMsgAllOf(new CommandTaken(Node2, Done: true));
+        ExpectMsgAllOf(new CommandTaken(Node2, CommandReply.Done));
         FishForMessage<CircuitOpened>(m => m.Peer == Node2);
         Circuits.Supervisor.Tell(new RecordFailure(Node2), TestActor);
         Assert.Equal(CompletionReply.Recorded, ExpectMsg<OutcomeTaken>().Reply);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Latency;
+using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Tests.Configuration;
 
@@ -9,8 +10,10 @@ namespace CretoAkka.Tests.Configuration;
 public sealed class CodeBuiltSettingsTests
 {
     private const string Circuits = "creto.circuit-breaker.";
+    private const string Quorum = "creto.quorum.";
     private const string Session = "creto.session.";
 
+    private static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(0.9);
     private static readonly CretoSettings Reference = CretoSettings.Reference;
 
     public static readonly TheoryData<string, Func<CretoSettings, CretoSettings>> Wrong = new()
@@ -32,6 +35,18 @@ public sealed class CodeBuiltSettingsTests
         { Circuits + "fallback.max-queue-size", s => s with { Fallback = s.Fallback with { MaxQueueSize = 0 } } },
         { Session + "failure-rate.window", s => WithSession(s, x => x with { FailureRate = new(1, 1, 1, null) }) },
         { Session + "min-timeout", s => WithSession(s, x => x with { MinTimeout = TimeSpan.FromSeconds(31) }) },
+        { Quorum + "fault-model", s => WithQuorum(s, q => q with { FaultModel = (FaultModel)7 }) },
+        { Quorum + "max-open", s => WithQuorum(s, q => q with { MaxOpen = -1 }) },
+        { Quorum + "margin", s => WithQuorum(s, q => q with { Margin = double.NaN }) },
+        { Quorum + "local-isolation-window", s => WithQuorum(s, q => q with { LocalIsolationWindow = default }) },
+        { Session + "keep-alive", s => WithMember(s, q => q with { LocalIsolationWindow = ShortWindow }) },
+        { Quorum + "retain-record", s => WithQuorum(s, q => q with { RetainRecord = TimeSpan.MaxValue }) },
+        { Quorum + "max-unknown-peers", s => WithQuorum(s, q => q with { MaxUnknownPeers = -1 }) },
+        { Quorum + "epoch", s => WithQuorum(s, q => q with { Epoch = -1 }) },
+        { Quorum + "members.node-1", s => WithQuorum(s, q => q with { Members = q.Members.Add("node-1", 0) }) },
+        { Quorum + "members.\"a.b\"", s => WithQuorum(s, q => q with { Members = q.Members.Add("a.b", -1) }) },
+        { Quorum + "members.\"\"", s => WithQuorum(s, q => q with { Members = q.Members.Add(default, 1) }) },
+        { "creto.node", s => WithMember(s with { Node = "node-9" }, q => q) },
         { "creto.metrics.max-peers", s => s with { Metrics = s.Metrics with { MaxPeers = -5 } } },
         { Circuits + "peers.node-2.request-timeout", s => WithPeer(s, p => p with { RequestTimeout = TimeSpan.Zero }) },
         { Circuits + "peers.node-2.address", s => WithPeer(s, p => p with { Address = "nowhere" }) },
@@ -103,6 +118,12 @@ public sealed class CodeBuiltSettingsTests
 
     private static CretoSettings WithSession(CretoSettings s, Func<SessionSettings, SessionSettings> change) =>
         s with { Session = change(s.Session) };
+
+    private static CretoSettings WithQuorum(CretoSettings s, Func<QuorumSettings, QuorumSettings> change) =>
+        s with { Quorum = change(s.Quorum) };
+
+    private static CretoSettings WithMember(CretoSettings s, Func<QuorumSettings, QuorumSettings> change) =>
+        WithQuorum(s, q => change(q with { Members = q.Members.Add("node-1", 1) }));
 
     private static CretoSettings WithPeer(CretoSettings s, Func<PeerSettings, PeerSettings> change) =>
         s with { Peers = s.Peers.Add("node-2", change(s.Default)) };

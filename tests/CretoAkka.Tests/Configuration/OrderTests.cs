@@ -14,6 +14,9 @@ public sealed class OrderTests
         { "circuit-breaker.timeout = 900ms", "probe-interval" },
         { "session.min-timeout = 31s", "max-timeout" },
         { "circuit-breaker.fallback.max-queue-bytes = 65MiB", "max-total-bytes" },
+        { "session.keep-alive = 3s, quorum.members.a = 1", "creto.quorum.local-isolation-window (reference.conf:" },
+        { "quorum { members.a = 1, local-isolation-window = 999ms }", "creto.session.keep-alive (reference.conf:" },
+        { "node = b, quorum.members { a = 1, c = 1 }", "creto.node is b; expected the name of a member" },
         { "circuit-breaker { max-peers = 1, peers { a {}, b {} } }", "2, the number of peers that are configured" },
         { "circuit-breaker.peers.a.timeout = 900ms", "session.probe-interval" },
         { "circuit-breaker.peers.a { adaptive-timeout.min-samples = 101 }", "creto.circuit-breaker.adaptive-timeout" },
@@ -46,9 +49,26 @@ public sealed class OrderTests
     [InlineData("circuit-breaker.adaptive-timeout { min-timeout = 10s, max-timeout = 10s }")]
     [InlineData("circuit-breaker.adaptive-timeout.enabled = off, session.min-timeout = 31s")]
     [InlineData("circuit-breaker { success-threshold = 5, half-open-max-calls = 3 }")]
+    [InlineData("session.keep-alive = 3s")]
+    [InlineData("quorum.local-isolation-window = 1ms")]
+    [InlineData("quorum { members.a = 1, local-isolation-window = 1s }")]
+    [InlineData("node = a, quorum.members { a = 1, c = 1 }")]
+    [InlineData("node = b")]
+    [InlineData("quorum.members { a = 1 }")]
+    [InlineData("quorum { members { a = 1, b = 1 }, max-open = 3 }")]
     [InlineData("circuit-breaker { max-peers = 2, peers { a {}, b {} } }")]
     public void What_does_not_contradict_is_accepted(string assignment) =>
         Assert.Empty(Texts.Sentences($"creto {{ {assignment} }}"));
+
+    [Fact]
+    public void Too_short_a_window_is_said_once_with_any_number_of_peers() =>
+        Assert.Single(Texts.Sentences("""
+            creto {
+              session { enabled = off, keep-alive = 3s }
+              quorum.members { a = 1 }
+              circuit-breaker.peers { b { session = on }, c { session = on } }
+            }
+            """));
 
     [Fact]
     public void What_is_wrong_for_all_is_not_said_again_for_each_peer() =>

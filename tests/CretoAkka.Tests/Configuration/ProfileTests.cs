@@ -51,6 +51,17 @@ public sealed class ProfileTests
             CretoSettings.Load(Texts.Shipped(file)).Default.AdaptiveTimeout?.BaseTimeout);
     }
 
+    [Theory]
+    [InlineData("high-performance.conf")]
+    [InlineData("unreliable.conf")]
+    [InlineData("critical.conf")]
+    [InlineData("lan.conf")]
+    [InlineData("wan.conf")]
+    [InlineData("demo.conf")]
+    public void A_profile_takes_members_as_it_is(string file) =>
+        Assert.Empty(CretoConfiguration.Reference.WithFile(Texts.Shipped(file))
+            .WithValue("creto.node", "node-1").WithValue("creto.quorum.members.node-1", "1").Check());
+
     [Fact]
     public void Profiles_can_be_laid_over_each_other_and_the_last_wins()
     {

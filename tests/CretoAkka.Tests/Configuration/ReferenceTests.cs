@@ -54,6 +54,13 @@ public sealed class ReferenceTests
         { "session.failure-rate.rate", "0.6" },
         { "session.failure-rate.min-outcomes", "21" },
         { "session.failure-rate.window", "31s" },
+        { "quorum.fault-model", "crash" },
+        { "quorum.max-open", "2" },
+        { "quorum.margin", "0.3" },
+        { "quorum.local-isolation-window", "3s" },
+        { "quorum.retain-record", "11m" },
+        { "quorum.max-unknown-peers", "1" },
+        { "quorum.epoch", "1" },
         { "metrics.enabled", "off" },
         { "metrics.max-peers", "999" },
     };

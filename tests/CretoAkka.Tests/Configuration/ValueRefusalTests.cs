@@ -7,6 +7,8 @@ namespace CretoAkka.Tests.Configuration;
 public sealed class ValueRefusalTests
 {
     private const string DurationRange = "a duration with its unit from 1ms to 1d";
+    private const string AnyLong = "a whole number from 0 to 9223372036854775807";
+    private const string Weight = "a whole number from 1 to 9223372036854775807";
 
     public static readonly TheoryData<string, string, string> Wrong = new()
     {
@@ -73,6 +75,44 @@ public sealed class ValueRefusalTests
         { "session.failure-rate.min-outcomes", "513", "a whole number from 1 to 512" },
         { "session.failure-rate.window", "20", "(did you mean 20s or 20ms?)" },
         { "metrics.max-peers", "0", "a whole number from 1 to 100000" },
+        { "quorum", "on", "a section in { }" },
+        { "quorum.fault-model", "byzantin", "byzantine or crash (did you mean byzantine?)" },
+        { "quorum.fault-model", "1", "byzantine or crash" },
+        { "quorum.max-open", "-1", "auto or " + AnyLong },
+        { "quorum.max-open", "1.5", "auto or " + AnyLong },
+        { "quorum.max-open", "Auto", "auto or " + AnyLong + " (did you mean auto?)" },
+        { "quorum.max-open", "\"\"", "auto or " + AnyLong },
+        { "quorum.max-open", "null", "auto or " + AnyLong },
+        { "quorum.max-open", "9223372036854775808", "auto or " + AnyLong },
+        { "quorum.max-open", "[auto]", "auto or " + AnyLong },
+        { "quorum.margin", "1.01", "a number from 0 to 1" },
+        { "quorum.margin", "-0.1", "a number from 0 to 1" },
+        { "quorum.margin", "NaN", "a number from 0 to 1" },
+        { "quorum.margin", "20%", "a number from 0 to 1" },
+        { "quorum.margin", "\"0,2\"", "a number from 0 to 1 (did you mean 0.2?)" },
+        { "quorum.local-isolation-window", "2", DurationRange + " (did you mean 2s or 2ms?)" },
+        { "quorum.local-isolation-window", "0s", DurationRange },
+        { "quorum.retain-record", "10", DurationRange + " (did you mean 10s or 10ms?)" },
+        { "quorum.retain-record", "25h", DurationRange },
+        { "quorum.max-unknown-peers", "-1", "a whole number from 0 to 1000000" },
+        { "quorum.max-unknown-peers", "1000001", "a whole number from 0 to 1000000" },
+        { "quorum.epoch", "-1", AnyLong },
+        { "quorum.epoch", "1e3", AnyLong },
+        { "quorum.epoch", "auto", AnyLong },
+        { "quorum.members", "[node-1, node-2]", "a section with a weight for each member" },
+        { "quorum.members", "auto", "a section with a weight for each member" },
+        { "quorum.members.node-1", "0", Weight },
+        { "quorum.members.node-1", "-1", Weight },
+        { "quorum.members.node-1", "1.5", Weight },
+        { "quorum.members.node-1", "1.0", Weight },
+        { "quorum.members.node-1", "1e99", Weight },
+        { "quorum.members.node-1", "9223372036854775808", Weight },
+        { "quorum.members.node-1", "NaN", Weight },
+        { "quorum.members.node-1", "null", Weight },
+        { "quorum.members.node-1", "on", Weight },
+        { "quorum.members.node-1", "\"\"", Weight },
+        { "quorum.members.node-1", "[1]", Weight },
+        { "quorum.members.node-1", "{ weight = 1 }", Weight },
         { "circuit-breaker.peers.node-2.timeout", "30", DurationRange + " (did you mean 30s or 30ms?)" },
         { "circuit-breaker.peers.node-2.adaptive-timeout.percentile", "101", "a number above 0 to 100" },
         { "circuit-breaker.peers.node-2.address", "node-2", "the full path of an actor" },

@@ -65,14 +65,14 @@ public sealed class RemoteSessionTests : TestKit
     }
 
     [Fact]
-    public void A_missing_target_is_a_negative_acknowledgement_and_no_failure_of_the_peer()
+    public void A_missing_target_is_a_negative_acknowledgement_and_does_not_open_the_circuit()
     {
         var (a, b) = (Node("a"), Node("b"));
         a.Circuits.AddPeer("b", b.Root + "/user/nobody");
         a.Circuits.Send("b", "anyone?");
 
         AwaitAssert(() => Assert.Equal(1, a.Circuits.GetMessages("b").Ledger.Exhausted), TimeSpan.FromSeconds(10));
-        Assert.Equal(0, a.Circuits.GetStats("b").Failures);
+        Assert.Equal(CircuitState.Closed, a.Circuits.GetState("b"));
     }
 
     [Fact]

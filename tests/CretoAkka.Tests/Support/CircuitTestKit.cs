@@ -22,6 +22,11 @@ public abstract class CircuitTestKit : TestKit
     {
     }
 
+    protected CircuitTestKit(CretoSettings settings)
+        : this(new VirtualTime(), settings)
+    {
+    }
+
     private CircuitTestKit(VirtualTime time, CretoSettings settings)
         : base(ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(Akka.Configuration.ConfigurationFactory.ParseString(Virtual)

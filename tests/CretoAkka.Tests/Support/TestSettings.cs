@@ -48,6 +48,7 @@ internal static class TestSettings
             AcknowledgeProcessed = false,
             FailureRate = null,
         },
+        Quorum = CretoSettings.Reference.Quorum,
         Metrics = new MetricsSettings { Enabled = true, MaxPeers = 100 },
         MaxPeers = maxPeers,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CretoAkka.Core.Circuits;
 
 namespace CretoAkka.Configuration.Keys;
@@ -13,6 +14,7 @@ internal sealed record CretoDraft
     public required SessionSettings Session { get; init; }
     public required bool SessionRateOn { get; init; }
     public required FailureRateRule SessionRate { get; init; }
+    public required QuorumSettings Quorum { get; init; }
     public required MetricsSettings Metrics { get; init; }
     public required int MaxPeers { get; init; }
 
@@ -33,6 +35,11 @@ internal sealed record CretoDraft
         },
         SessionRateOn = false,
         SessionRate = NoRule,
+        Quorum = new()
+        {
+            FaultModel = default, MaxOpen = null, Margin = 0, LocalIsolationWindow = default, RetainRecord = default,
+            MaxUnknownPeers = 0, Epoch = 0, Members = ImmutableDictionary<PeerId, long>.Empty,
+        },
         Metrics = new() { Enabled = false, MaxPeers = 0 },
         MaxPeers = 0,
     };
@@ -45,6 +52,7 @@ internal sealed record CretoDraft
         Session = settings.Session,
         SessionRateOn = settings.Session.FailureRate is not null,
         SessionRate = settings.Session.FailureRate ?? NoRule,
+        Quorum = settings.Quorum,
         Metrics = settings.Metrics,
         MaxPeers = settings.MaxPeers,
     };

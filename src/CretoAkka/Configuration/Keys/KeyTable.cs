@@ -8,16 +8,22 @@ internal sealed class KeyTable<TDraft>
 {
     private readonly ImmutableDictionary<string, SettingKey<TDraft>> _keys;
     private readonly ImmutableSortedSet<string> _sections;
+    private readonly ImmutableSortedSet<string> _ofNames;
 
-    public KeyTable(IEnumerable<SettingKey<TDraft>> keys, params IEnumerable<string> otherSections)
+    /// <param name="keys">The keys.</param>
+    /// <param name="ofNames">Sections whose keys are names that somebody else reads.</param>
+    public KeyTable(IEnumerable<SettingKey<TDraft>> keys, params IEnumerable<string> ofNames)
     {
         _keys = keys.ToImmutableDictionary(key => key.Path, StringComparer.Ordinal);
-        _sections = _keys.Keys.SelectMany(Above).Concat(otherSections).ToImmutableSortedSet(StringComparer.Ordinal);
+        _ofNames = ofNames.ToImmutableSortedSet(StringComparer.Ordinal);
+        _sections = _keys.Keys.SelectMany(Above).Concat(_ofNames).ToImmutableSortedSet(StringComparer.Ordinal);
     }
 
     public SettingKey<TDraft>? Find(string path) => _keys.GetValueOrDefault(path);
 
     public bool IsSection(string path) => _sections.Contains(path);
+
+    public bool IsOfNames(string path) => _ofNames.Contains(path);
 
     public string Nearest(string path) => NearestKey.Of(path, _keys.Keys.Concat(_sections));
 

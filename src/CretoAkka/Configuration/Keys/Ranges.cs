@@ -9,8 +9,8 @@ internal static class Ranges
 
     public static readonly Duration Time = new(TimeSpan.FromMilliseconds(1), LongestTime);
 
-    public static readonly WholeNumber Count = new(1, 1_000_000);
+    public static readonly WholeNumber<int> Count = new(1, 1_000_000);
 
     /// <summary>What is kept for every peer, a few bytes each.</summary>
-    public static readonly WholeNumber Samples = new(1, 10_000);
+    public static readonly WholeNumber<int> Samples = new(1, 10_000);
 }

@@ -7,26 +7,26 @@ namespace CretoAkka.Configuration.Keys;
 /// </summary>
 internal sealed class SectionReader<TDraft>(KeyTable<TDraft> table, string prefix, ProblemList problems)
 {
-    /// <summary>Reads <paramref name="section"/> but for what <paramref name="skip"/> names.</summary>
-    public TDraft Read(ObjectNode section, TDraft draft, string? skip = null)
+    /// <summary>Reads <paramref name="section"/> but for the sections of names in it.</summary>
+    public TDraft Read(ObjectNode section, TDraft draft)
     {
-        Read(section, above: "", ref draft, skip);
+        Read(section, above: "", ref draft);
         return draft;
     }
 
-    private void Read(ObjectNode section, string above, ref TDraft draft, string? skip)
+    private void Read(ObjectNode section, string above, ref TDraft draft)
     {
         foreach (var (name, node) in section.Fields)
         {
             if (problems.IsFull)
                 return;
             var path = above + HoconText.Segment(name);
-            if (path == skip)
+            if (table.IsOfNames(path))
                 continue;
             if (table.Find(path) is { } key)
                 ReadKey(key, node, ref draft);
             else if (table.IsSection(path) && node is ObjectNode inner)
-                Read(inner, path + ".", ref draft, skip);
+                Read(inner, path + ".", ref draft);
             else if (table.IsSection(path))
                 problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + path, node, "a section in { }"));
             else

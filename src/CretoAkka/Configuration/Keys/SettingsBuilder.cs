@@ -9,10 +9,19 @@ internal static class SettingsBuilder
     public static string ExpectedName { get; } = string.Create(
         CultureInfo.InvariantCulture, $"a peer's name of 1 to {PeerId.MaxLength} characters");
 
+    public const string ExpectedMember =
+        $"the name of a member, one of {CretoKeys.Root}.{QuorumKeys.Section}.{QuorumKeys.Members}";
+
     public static string ExpectedPeers(int peers) =>
         string.Create(CultureInfo.InvariantCulture, $"at least {peers}, the number of peers that are configured");
 
     public static bool IsName(string name) => name.Length is > 0 and <= PeerId.MaxLength;
+
+    // A node without a name has its actor system's, which is not known here.
+    public static bool IsStranger(CretoDraft all) =>
+        all is { Node.Length: > 0, Quorum.Members: { IsEmpty: false } members }
+        && IsName(all.Node)
+        && !members.ContainsKey(all.Node);
 
     public static CretoSettings Build(CretoDraft all, ImmutableDictionary<PeerId, PeerDraft> peers) => new()
     {
@@ -21,6 +30,7 @@ internal static class SettingsBuilder
         Peers = peers.ToImmutableDictionary(p => p.Key, p => p.Value.ToSettings()),
         Fallback = all.Fallback,
         Session = all.Session with { FailureRate = all.SessionRateOn ? all.SessionRate : null },
+        Quorum = all.Quorum,
         Metrics = all.Metrics,
         MaxPeers = all.MaxPeers,
     };

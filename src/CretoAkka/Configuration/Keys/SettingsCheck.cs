@@ -38,12 +38,15 @@ internal sealed class SettingsCheck
         CheckKeys(CretoKeys.All, all, key => $"{CretoKeys.Root}.{key.Path}");
         foreach (var (peer, draft) in peers)
             CheckPeer(peer, draft, all.Default);
+        foreach (var (member, weight) in all.Quorum.Members)
+            CheckMember(member, weight);
         var order = new OrderCheck(PlaceOf, _problems);
         order.Apply(SettingOrder.OfPeer, all, peers);
         order.Apply(SettingOrder.OfAll, all, peers);
         if (peers.Count > all.MaxPeers)
-            Refuse(PlaceOf(CretoKeys.MaxPeers, peer: null).Key, CretoKeys.MaxPeers.Write(all),
-                SettingsBuilder.ExpectedPeers(peers.Count));
+            Refuse(CretoKeys.MaxPeers, all, SettingsBuilder.ExpectedPeers(peers.Count));
+        if (SettingsBuilder.IsStranger(all))
+            Refuse(CretoKeys.Node, all, SettingsBuilder.ExpectedMember);
     }
 
     // What a peer has from all is found wrong there, once.
@@ -55,12 +58,24 @@ internal sealed class SettingsCheck
         CheckKeys(own, draft, key => PlaceOf(key, peer).Key);
     }
 
+    private void CheckMember(PeerId member, long weight)
+    {
+        var key = $"{CretoKeys.Root}.{MembersReader.PathOf(member.Value)}";
+        if (!SettingsBuilder.IsName(member.Value))
+            Refuse(key, member.Value, SettingsBuilder.ExpectedName);
+        if (!QuorumKeys.Weight.Allows(weight))
+            Refuse(key, QuorumKeys.Weight.Write(weight), QuorumKeys.Weight.Expected);
+    }
+
     private void CheckKeys<TDraft>(IEnumerable<SettingKey<TDraft>> keys, TDraft draft, Func<SettingKey, string> name)
     {
         foreach (var key in keys)
             if (!key.Allows(draft))
                 Refuse(name(key), key.Write(draft), key.Expected);
     }
+
+    private void Refuse(SettingKey<CretoDraft> key, CretoDraft all, string expected) =>
+        Refuse(PlaceOf(key, peer: null).Key, key.Write(all), expected);
 
     private void Refuse(string key, string value, string expected) =>
         _problems.Add(ConfigurationProblem.OfValue(ConfigurationOrigin.Code, key, value, expected));

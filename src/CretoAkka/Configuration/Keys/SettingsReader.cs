@@ -9,7 +9,7 @@ internal sealed class SettingsReader(ObjectNode section)
     private const string CircuitKeys = $"{CretoKeys.Root}.{CretoKeys.Circuits}.";
     private const string PeersPath = $"{CretoKeys.Circuits}.{CretoKeys.Peers}";
 
-    private static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath);
+    private static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath, MembersReader.Path);
     private static readonly KeyTable<PeerDraft> OwnKeys = new(PeerKeys.Own);
 
     private readonly ProblemList _problems = new();
@@ -18,7 +18,8 @@ internal sealed class SettingsReader(ObjectNode section)
     public CretoSettings Read()
     {
         var all = new SectionReader<CretoDraft>(AllKeys, $"{CretoKeys.Root}.", _problems)
-            .Read(section, CretoDraft.Blank, skip: PeersPath);
+            .Read(section, CretoDraft.Blank);
+        all = all with { Quorum = all.Quorum with { Members = MembersReader.Read(section, _problems) } };
         var peers = ReadPeers(all.Default);
         // A value that could not be read left its place empty, and rules between keys would find fault with that.
         if (_problems.ToImmutable().IsEmpty)
@@ -27,6 +28,7 @@ internal sealed class SettingsReader(ObjectNode section)
             check.Apply(SettingOrder.OfPeer, all, peers);
             check.Apply(SettingOrder.OfAll, all, peers);
             CheckNumberOfPeers(all, peers.Count);
+            CheckNode(all);
         }
         return SettingsBuilder.Build(all, peers);
     }
@@ -67,11 +69,20 @@ internal sealed class SettingsReader(ObjectNode section)
 
     private void CheckNumberOfPeers(CretoDraft all, int peers)
     {
-        if (peers <= all.MaxPeers)
-            return;
-        var (key, origin) = PlaceOf(CretoKeys.MaxPeers, peer: null);
-        _problems.Add(ConfigurationProblem.OfValue(
-            origin, key, CretoKeys.MaxPeers.Write(all), SettingsBuilder.ExpectedPeers(peers)));
+        if (peers > all.MaxPeers)
+            Refuse(CretoKeys.MaxPeers, all, SettingsBuilder.ExpectedPeers(peers));
+    }
+
+    private void CheckNode(CretoDraft all)
+    {
+        if (SettingsBuilder.IsStranger(all))
+            Refuse(CretoKeys.Node, all, SettingsBuilder.ExpectedMember);
+    }
+
+    private void Refuse(SettingKey<CretoDraft> key, CretoDraft all, string expected)
+    {
+        var (path, origin) = PlaceOf(key, peer: null);
+        _problems.Add(ConfigurationProblem.OfValue(origin, path, key.Write(all), expected));
     }
 
     private void Refuse(ConfigurationNode node, string path, string expected) =>

@@ -1,22 +1,23 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace CretoAkka.Configuration.Values;
 
 /// <summary>A whole number in a range, both ends included.</summary>
-internal sealed class WholeNumber(int least, int most) : ValueKind<int>
+internal sealed class WholeNumber<T>(T least, T most) : ValueKind<T> where T : struct, IBinaryInteger<T>
 {
     public override string Expected =>
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
 
-    public override bool TryRead(string text, out int value, out string? meant)
+    public override bool TryRead(string text, out T value, out string? meant)
     {
         meant = null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        return T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    public override bool Allows(int value) => value >= least && value <= most;
+    public override bool Allows(T value) => value >= least && value <= most;
 
-    public override string Write(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public override string Write(T value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A number in a range; each end is included or not.</summary>

@@ -1,0 +1,31 @@
+using CretoAkka.Fallback;
+using CretoAkka.Peers;
+
+namespace CretoAkka;
+
+/// <content>What the supervisor asks of all peers together.</content>
+public sealed partial class PeerCircuits
+{
+    bool IPeerDirectory.TryAdd(PeerId peer) => peer.Value.Length > 0 && TryGate(peer) is not null;
+
+    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
+        [
+            .. _gates.Values.Where(gate => gate.Peer != failed
+                && gate.Peer.Value != _node.Name
+                && gate.Circuit.AdmitsFreely
+                && gate.TakesMessages),
+        ],
+        _clock.Now);
+
+    // Whoever was charged while nobody gave way takes the place that is free now.
+    void IPeerDirectory.QuarantineCharged()
+    {
+        foreach (var peer in Volatile.Read(ref _charges).Peers)
+            if (_gates.TryGetValue(peer, out var gate) && gate.Circuit.IsSuspected)
+                gate.Quarantine();
+    }
+
+    void IPeerDirectory.LookAtOurselves() => _budget.LookAtOurselves(_clock.Now);
+
+    void IPeerDirectory.Reconsider() => _isolation.Reconsider();
+}

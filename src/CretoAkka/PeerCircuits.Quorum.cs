@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using CretoAkka.Circuits;
+using CretoAkka.Core.Quorums;
+using CretoAkka.Quorums;
+using static CretoAkka.Quorums.QuorumProtocol;
+
+namespace CretoAkka;
+
+/// <content>Who takes part in the protocol, and what that means for whom is cut off.</content>
+public sealed partial class PeerCircuits
+{
+    private Charges _charges = Charges.None;
+
+    /// <summary>Declares the members of an epoch, each of the same weight.</summary>
+    /// <param name="epoch">Later than every epoch before.</param>
+    /// <param name="members">Every member, this node included.</param>
+    /// <exception cref="ArgumentException">
+    /// The epoch is not later than the last, or this node is not among the members. The last membership stays.
+    /// </exception>
+    public void SetMembership(long epoch, IEnumerable<PeerId> members) =>
+        SetMembership(epoch, members.Distinct().ToDictionary(member => member, _ => 1L));
+
+    /// <summary>Declares the members of an epoch. Calls and probes of the last one are stale.</summary>
+    /// <param name="epoch">Later than every epoch before.</param>
+    /// <param name="weights">Every member's weight, this node's included. Each at least 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The epoch is not later than the last, a weight is less than 1, or this node is not among the members. The last
+    /// membership stays.
+    /// </exception>
+    public void SetMembership(long epoch, IReadOnlyDictionary<PeerId, long> weights)
+    {
+        var membership = new Membership(
+            epoch, _self, weights.ToDictionary(w => w.Key.Value, w => w.Value), Settings.Quorum.FaultModel);
+        _budget.Declare(membership);
+        foreach (var gate in _gates.Values)
+            gate.Renew();
+        Publish(new MembershipChanged(membership));
+        var budget = _budget.Now;
+        if (budget.Excess > 0)
+            Publish(new BudgetExceeded(budget.Used, budget.Limit!.Value));
+    }
+
+    /// <summary>Where the membership stands.</summary>
+    public QuorumStats GetQuorum()
+    {
+        var budget = _budget.Now;
+        return new(
+            budget.Membership,
+            budget.Used,
+            budget.Limit,
+            [.. budget.Holders.OrderBy(h => h.Peer, StringComparer.Ordinal)],
+            [
+                .. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer)
+                    .OrderBy(p => p.Value, StringComparer.Ordinal),
+            ],
+            [.. Volatile.Read(ref _charges).Peers.Select(peer => (PeerId)peer)],
+            budget.IsLocalIsolationSuspected,
+            _budget.Refusals,
+            _budget.Evictions);
+    }
+
+    /// <summary>
+    /// The application has proven a peer faulty: it is quarantined at once, within what may be cut off, until
+    /// <see cref="ReleaseQuarantine"/>. Where it may not be, it is suspected until somebody is let back in.
+    /// </summary>
+    /// <param name="peer">Who signed what proves it: only who is authenticated can be charged.</param>
+    /// <param name="kind">What it did.</param>
+    /// <param name="proof">Whatever proves it to others; published, not looked at.</param>
+    /// <returns>Done; BudgetSpent where it is only suspected.</returns>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public CommandReply ReportEvidence(PeerId peer, EvidenceKind kind, object? proof = null)
+    {
+        var gate = Gate(peer);
+        var charged = Charge(peer);
+        var reply = gate.Quarantine().ToCommandReply();
+        Publish(new EvidenceReported(peer, kind, proof, reply == CommandReply.Done));
+        if (charged is not null && _budget.Now.Membership is { } members && charged.ExceedFaults(members))
+            Publish(new SafetyAlarm([.. charged.Peers.Select(p => (PeerId)p)], members.Rule.Faulty));
+        return reply;
+    }
+
+    /// <summary>Lets a quarantined peer prove itself again, and forgives what it was charged with.</summary>
+    public CommandReply ReleaseQuarantine(PeerId peer)
+    {
+        ImmutableInterlocked.Update(ref _charges, charges => charges.Forgive(peer.Value));
+        return Gate(peer).ReleaseQuarantine().ToCommandReply();
+    }
+
+    // Null: it was charged before, which no alarm need say again.
+    private Charges? Charge(PeerId peer) =>
+        ImmutableInterlocked.Update(ref _charges, charges => charges.Add(peer.Value))
+            ? Volatile.Read(ref _charges)
+            : null;
+
+    private void Publish(object @event) => _system.EventStream.Publish(@event);
+}

@@ -1,0 +1,44 @@
+using CretoAkka.Circuits;
+using CretoAkka.Core.Quorums;
+
+namespace CretoAkka.Quorums;
+
+/// <summary>What happens to the membership as a whole, published on the event stream. All immutable.</summary>
+public static class QuorumProtocol
+{
+    /// <summary>A fact about the membership.</summary>
+    public interface IEvent;
+
+    /// <summary>Another epoch began.</summary>
+    /// <param name="Membership">What holds now.</param>
+    public sealed record MembershipChanged(Membership Membership) : IEvent;
+
+    /// <summary>
+    /// More is cut off than the protocol tolerates: an operator insisted, or what was forced or quarantined does not
+    /// fit into a smaller membership.
+    /// </summary>
+    /// <param name="Used">The weight that is cut off.</param>
+    /// <param name="Limit">The weight that may be.</param>
+    public sealed record BudgetExceeded(Int128 Used, Int128 Limit) : IEvent;
+
+    /// <summary>
+    /// So many members are silent at once that this node itself seems to be cut off: no circuit opens.
+    /// </summary>
+    public sealed record LocalIsolationSuspected : IEvent;
+
+    /// <summary>Enough members have acknowledged something again.</summary>
+    public sealed record LocalIsolationEnded : IEvent;
+
+    /// <summary>The application has proven a peer faulty.</summary>
+    /// <param name="Peer">Who signed what proves it.</param>
+    /// <param name="Kind">What it did.</param>
+    /// <param name="Proof">Whatever proves it to others; the application's.</param>
+    /// <param name="IsQuarantined">Whether it is cut off; otherwise nobody gave way, and it is suspected.</param>
+    public sealed record EvidenceReported(PeerId Peer, EvidenceKind Kind, object? Proof, bool IsQuarantined)
+        : CircuitProtocol.IEvent, IEvent;
+
+    /// <summary>More members are proven faulty than the protocol tolerates: it promises nothing any more.</summary>
+    /// <param name="Signers">All that are proven faulty.</param>
+    /// <param name="Faulty">The weight that is tolerated.</param>
+    public sealed record SafetyAlarm(IReadOnlyCollection<PeerId> Signers, Int128 Faulty) : IEvent;
+}

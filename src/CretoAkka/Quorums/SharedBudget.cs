@@ -1,0 +1,114 @@
+using CretoAkka.Circuits;
+using CretoAkka.Core.Quorums;
+
+namespace CretoAkka.Quorums;
+
+/// <summary>
+/// The one budget of a node, which all its gates take from. Replaced by compare-and-swap, so that no two circuits ever
+/// both believe to hold the last place. Thread-safe; its readers take no lock.
+/// </summary>
+/// <remarks>
+/// A gate that asks holds its own lock, and takes that of whoever must give way. Nobody waits in a circle: a gate that
+/// asks is closed, so that nobody has planned to evict it since it took its lock, and whoever is evicted asks for
+/// nothing.
+/// </remarks>
+/// <param name="policy">Its numbers.</param>
+/// <param name="find">Finds a peer's gate.</param>
+/// <param name="isolation">Says whether it is this node that is cut off; null: nobody does.</param>
+/// <param name="freed">Told that a peer is cut off no more; may be called under a gate's lock: only enqueues.</param>
+internal sealed class SharedBudget(
+    IsolationPolicy policy,
+    Func<string, CircuitGate?> find,
+    LocalIsolation? isolation = null,
+    Action? freed = null)
+{
+    private IsolationBudget _budget = new(policy);
+    private long _refusals;
+    private long _evictions;
+
+    /// <summary>The budget as it is now.</summary>
+    public IsolationBudget Now => Volatile.Read(ref _budget);
+
+    /// <summary>Requests that were refused.</summary>
+    public long Refusals => Volatile.Read(ref _refusals);
+
+    /// <summary>Peers that gave way to a worse one, or to a smaller membership.</summary>
+    public long Evictions => Volatile.Read(ref _evictions);
+
+    /// <summary>Cuts off a peer, once those that give way to it are let back in.</summary>
+    /// <returns>Why it may not be cut off; None where it now counts as such.</returns>
+    public IsolationRefusal TryTake(in IsolationRequest request, TimeSpan now)
+    {
+        if (request.Rank == IsolationRank.Open)
+            LookAtOurselves(now);
+        while (true)
+        {
+            var budget = Now;
+            var plan = budget.Plan(request, now);
+            if (!plan.IsGranted)
+            {
+                Interlocked.Increment(ref _refusals);
+                return plan.Refusal;
+            }
+            Evict(plan.Evictions);
+            if (plan.Evictions.Count == 0 && budget.TryTake(request, now, out var next) && TrySet(budget, next))
+                return IsolationRefusal.None;
+        }
+    }
+
+    /// <summary>A peer is cut off more or less firmly than before.</summary>
+    public void Rerank(string peer, IsolationRank rank, TimeSpan now)
+    {
+        for (var budget = Now; !TrySet(budget, budget.Rerank(peer, rank, now)); budget = Now)
+        {
+        }
+    }
+
+    /// <summary>A peer is cut off no more.</summary>
+    public void GiveBack(string peer)
+    {
+        for (var budget = Now; !TrySet(budget, budget.GiveBack(peer)); budget = Now)
+        {
+        }
+        freed?.Invoke();
+    }
+
+    /// <summary>Looks whether it is this node that is cut off: no circuit opens by itself as long as it is.</summary>
+    public void LookAtOurselves(TimeSpan now)
+    {
+        if (isolation is null || Now.Membership is not { } membership)
+            return;
+        var localIsolation = isolation.Look(membership, now);
+        for (var budget = Now; !TrySet(budget, budget.Suspecting(localIsolation)); budget = Now)
+        {
+        }
+    }
+
+    /// <summary>Another epoch begins; circuits that do not fit into it any more close before it does.</summary>
+    /// <exception cref="ArgumentException">The epoch is not later than the last.</exception>
+    public void Declare(Membership membership)
+    {
+        while (true)
+        {
+            var budget = Now;
+            var next = budget.Under(membership, out var evictions);
+            Evict(evictions);
+            if (evictions.Count == 0 && TrySet(budget, next))
+                return;
+        }
+    }
+
+    private void Evict(IReadOnlyList<IsolationHolder> holders)
+    {
+        foreach (var holder in holders)
+        {
+            if (find(holder.Peer) is not { } gate)
+                GiveBack(holder.Peer); // Removed a moment ago.
+            else if (gate.TryGiveWay(holder))
+                Interlocked.Increment(ref _evictions);
+        }
+    }
+
+    private bool TrySet(IsolationBudget seen, IsolationBudget next) =>
+        ReferenceEquals(Interlocked.CompareExchange(ref _budget, next, seen), seen);
+}

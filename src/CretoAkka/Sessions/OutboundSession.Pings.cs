@@ -1,0 +1,99 @@
+using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Queues;
+using CretoAkka.Core.Sessions;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Sessions;
+
+/// <content>Pings: they open a session, ask after a peer that is cut off, and are the first probe.</content>
+internal sealed partial class OutboundSession
+{
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
+
+    private TimeSpan _nextPing;
+    private long _hintedIn = -1;
+    private int _trips;
+
+    // Whether a ping was answered since the circuit was half-open.
+    private bool _proven = true;
+    private bool _resolve;
+
+    /// <summary>Something says that the peer may be there: one ping is brought forward.</summary>
+    public void Hint(TimeSpan now)
+    {
+        if (_state == CircuitState.Open && gate.Circuit.Generation != _hintedIn)
+            (_hintedIn, _nextPing) = (gate.Circuit.Generation, now);
+    }
+
+    // Silence of a peer that is cut off says nothing new; an answer may end the period early.
+    private void PingOpenPeer(TimeSpan now)
+    {
+        if (now < _nextPing)
+            return;
+        _nextPing = now + ProbeInterval(_trips - 1);
+        if (gate.Circuit.Mode == CircuitMode.Automatic)
+            Say(new Ping(now, now + Timeout, gate.Circuit.Generation, null));
+    }
+
+    private void Open(TimeSpan now)
+    {
+        if (now < _nextPing)
+            return;
+        _nextPing = now + MarkerInterval;
+        var patience = _state == CircuitState.HalfOpen ? Later(Timeout, LeastPatience) : Timeout;
+        if (_report.Admit(now, patience) is { } admission)
+            Say(new Ping(now, now + patience, admission.Generation, admission));
+    }
+
+    private void Say(in Ping ping)
+    {
+        var hello = new Hello(node.Name, _nonce, node.Incarnation, _pings.Add(ping), WireVersion, WireVersion);
+        if (_resolve)
+            transport.Resolve();
+        _resolve = false;
+        transport.Tell(hello, self);
+    }
+
+    private TimeSpan ProbeInterval(int trips)
+    {
+        var interval = node.Settings.Session.ProbeInterval * Math.Pow(2, Math.Min(trips, 16));
+        return interval < gate.Settings.Circuit.OpenTimeout ? interval : gate.Settings.Circuit.OpenTimeout;
+    }
+
+    private void Take(Welcome welcome, TimeSpan now)
+    {
+        if (!_pings.TryTake(welcome.Ping, out var ping))
+        {
+            Ignored++;
+            return;
+        }
+        if (_sender is not null && _sender.Incarnation != welcome.Incarnation)
+        {
+            if (ping.Admission is { } unused)
+                _report.Void(unused);
+            Begin(welcome.Incarnation, now);
+            return;
+        }
+        if (_incarnation is { } known && known != welcome.Incarnation)
+            Renew(welcome.Incarnation, now);
+        _incarnation = welcome.Incarnation;
+        if (_sender is null)
+        {
+            _sender = new SessionSender<Pending<Outgoing>>(policy, _nonce, welcome.Incarnation);
+            _nextMarker = TimeSpan.Zero;
+        }
+        Settle(ping, now);
+    }
+
+    private void Settle(in Ping ping, TimeSpan now)
+    {
+        if (ping.Admission is { } admission)
+        {
+            _proven = true;
+            _report.Succeed(admission, now - ping.SentAt, now);
+            return;
+        }
+        _report.Late(now - ping.SentAt, now);
+        gate.Apply(CircuitInput.Answer(ping.Generation));
+    }
+}

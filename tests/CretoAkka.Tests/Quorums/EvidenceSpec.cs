@@ -1,0 +1,93 @@
+using CretoAkka.Core.Circuits;
+using CretoAkka.Quorums;
+using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
+using static CretoAkka.Quorums.QuorumProtocol;
+
+namespace CretoAkka.Tests.Quorums;
+
+/// <summary>Four members, one of which is this node: one may be faulty.</summary>
+[Trait("Decision", "D17")]
+public class EvidenceSpec : CircuitTestKit
+{
+    private static readonly PeerId Node2 = "node-2";
+    private static readonly PeerId Node3 = "node-3";
+
+    public EvidenceSpec()
+    {
+        Circuits.SetMembership(1, ["test", Node2, Node3, "node-4"]);
+        Circuits.AddPeer(Node2);
+        Circuits.AddPeer(Node3);
+        Sys.EventStream.Subscribe(TestActor, typeof(QuorumProtocol.IEvent));
+    }
+
+    [Fact]
+    public void A_proven_fault_quarantines_at_once_and_only_a_release_ends_that()
+    {
+        Assert.Equal(CommandReply.Done, Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation, "two votes"));
+
+        FishForMessage<EvidenceReported>(m => m is { Proof: "two votes", IsQuarantined: true } && m.Peer == Node2);
+        Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
+        Assert.Equal(CommandReply.Quarantined, Circuits.Reset(Node2));
+        Assert.Equal(CommandReply.Quarantined, Circuits.ForceClose(Node2));
+        Pass(3 * TestSettings.OpenTimeout, Node2);
+        Assert.Equal(CircuitState.Open, Circuits.GetState(Node2));
+
+        Assert.Equal(CommandReply.Done, Circuits.ReleaseQuarantine(Node2));
+        Assert.Equal(CircuitState.HalfOpen, Circuits.GetState(Node2));
+        Assert.Empty(Circuits.GetQuorum().Charged);
+    }
+
+    [Fact]
+    public void Evidence_takes_the_place_of_a_circuit_that_opened_by_itself()
+    {
+        Fail(Node3, 3);
+
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+
+        Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
+        Assert.True(Circuits.GetStats(Node3) is { State: CircuitState.Closed, IsSuspected: true });
+    }
+
+    [Fact]
+    public void Beyond_the_budget_evidence_is_suspicion_that_successes_do_not_end_until_there_is_a_place()
+    {
+        Circuits.ForceOpen(Node3);
+
+        Assert.Equal(CommandReply.BudgetSpent, Circuits.ReportEvidence(Node2, EvidenceKind.BadSignature));
+        for (var i = 0; i < 50; i++)
+            Circuits.RecordSuccess(Node2);
+        Assert.True(Circuits.GetStats(Node2) is { State: CircuitState.Closed, IsSuspected: true });
+
+        Circuits.Reset(Node3);
+        FishForMessage<CircuitOpened>(m => m.Peer == Node2 && m.Cause == TransitionCause.Evidence);
+        Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
+    }
+
+    [Fact]
+    public void More_signers_than_may_be_faulty_raise_the_alarm_once()
+    {
+        Circuits.AddPeer("stranger");
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+        Circuits.ReportEvidence(Node3, EvidenceKind.Equivocation);
+        Circuits.ReportEvidence(Node3, EvidenceKind.Equivocation);
+        Circuits.ReportEvidence("stranger", EvidenceKind.Equivocation);
+
+        var seen = ReceiveWhile<object>(m => m, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200));
+        var alarm = seen.OfType<SafetyAlarm>().First();
+        Assert.Equal([Node2, Node3], alarm.Signers);
+        Assert.Equal(1, (int)alarm.Faulty);
+        Assert.Equal(5, seen.OfType<EvidenceReported>().Count());
+    }
+
+    [Fact]
+    public void Leaving_and_coming_back_forgives_nothing()
+    {
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+        Circuits.RemovePeer(Node2);
+        Circuits.AddPeer(Node2);
+
+        Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
+    }
+}

@@ -1,0 +1,35 @@
+using Akka.Actor;
+using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
+
+namespace CretoAkka.Tests.Quorums;
+
+[Trait("Decision", "D19")]
+public class UnknownPeerSpec : CircuitTestKit
+{
+    public UnknownPeerSpec() => Circuits.SetMembership(1, ["test", "node-2"]);
+
+    [Fact]
+    public void With_declared_members_others_are_refused_unless_the_application_names_them()
+    {
+        var refused = Assert.Throws<PeerLimitException>(() => Circuits.GetStats("stranger"));
+        Assert.Contains("creto.quorum.max-unknown-peers = 0", refused.Message, StringComparison.Ordinal);
+        Circuits.Supervisor.Tell(new GetStats("stranger"), TestActor);
+        ExpectMsg(new PeerUnknown("stranger"));
+
+        Circuits.AddPeer("friend");
+
+        Assert.Equal(0, Circuits.GetStats("friend").Trips);
+        Assert.Equal(0, Circuits.GetStats("node-2").Trips);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_unknown_names_leave_nothing_behind()
+    {
+        for (var i = 0; i < 100_000; i++)
+            Circuits.Supervisor.Tell(new RecordFailure($"stranger-{i}"), ActorRefs.NoSender);
+        Settle("node-2");
+
+        Assert.Equal(["node-2"], Circuits.GetStats().Keys.Select(peer => peer.Value));
+    }
+}
