@@ -10,6 +10,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     private const int TicksPerMinTimeout = 10;
 
     private readonly Dictionary<PeerId, Tracked> _peers = [];
+    private bool _moved;
 
     /// <summary>Makes the actor.</summary>
     public static Props Props(TimeSpan tick) => Akka.Actor.Props.Create(() => new LatencyActor(tick));
@@ -18,7 +19,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     public LatencyActor(TimeSpan tick)
     {
         Receive<Track>(m => Add(m.Gate));
-        Receive<Forget>(m => _peers.Remove(m.Peer));
+        Receive<Forget>(m => _moved |= _peers.Remove(m.Peer));
         Receive<Begin>(m => Restart(m.Peer));
         Receive<Tick>(_ => Recompute());
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, tick);
@@ -47,18 +48,20 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     private void Recompute()
     {
-        if (_peers.Count == 0 || !Read())
+        if (_peers.Count == 0 || !(Read() || _moved))
             return;
 
         var median = AdaptiveTimeout.MedianOf([.. _peers.Values.Select(p => p.Timeout.InForce)]);
+        _moved = false;
         foreach (var (gate, timeout) in _peers.Values)
         {
-            gate.Latency.Timeout = timeout.Recompute(median);
+            _moved |= timeout.InForce != timeout.Recompute(median);
+            gate.Latency.Timeout = timeout.InForce;
             gate.Latency.Publish(timeout.Window);
         }
     }
 
-    // A cap follows the median, so one new sample anywhere is a reason to look at all.
+    // A cap follows the median, so one new sample anywhere is a reason to look at all, and so is what that moved.
     private bool Read()
     {
         var read = 0;

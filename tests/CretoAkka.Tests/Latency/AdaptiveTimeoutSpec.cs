@@ -1,4 +1,6 @@
+using CretoAkka.Calls;
 using CretoAkka.Core.Latency;
+using CretoAkka.Latency;
 using CretoAkka.Tests.Support;
 
 namespace CretoAkka.Tests.Latency;
@@ -51,10 +53,106 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Assert.Equal(0, Circuits.GetLatencyStats(Node2).Samples);
     }
 
-    private void Answer(int times, TimeSpan latency)
+    [Fact]
+    [Trait("Decision", "D3")]
+    public void A_neutral_end_is_no_sample()
+    {
+        foreach (var (outcome, samples) in new[] { (Outcome.Neutral, 0), (Outcome.Success, 1) })
+        {
+            Assert.True(Circuits.TryAcquire(Node2, out var permit));
+            Pass(TimeSpan.FromMilliseconds(100), Node2);
+            Circuits.Complete(permit, outcome);
+            Pass(TimeSpan.FromMilliseconds(20), Node2);
+            Assert.Equal(samples, Circuits.GetLatencyStats(Node2).Samples);
+        }
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public async Task A_call_goes_by_the_adaptive_timeout_and_not_by_the_request_timeout()
+    {
+        var call = Circuits.ExecuteAsync(Node2, _ => new TaskCompletionSource<int>().Task).AsTask();
+        Pass(TestSettings.RequestTimeout * 1.5, Node2);
+        Assert.False(call.IsCompleted);
+        Pass(TestSettings.RequestTimeout, Node2);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2), (await Assert.ThrowsAsync<CircuitTimeoutException>(() => call)).Timeout);
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void An_answer_that_is_no_outcome_any_more_is_a_sample_all_the_same()
+    {
+        Assert.True(Circuits.TryAcquire(Node2, out var permit));
+        Fail(Node2, 3);
+        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Assert.Equal(CompletionReply.Stale, Circuits.Complete(permit, Outcome.Success));
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        var latency = Circuits.GetLatencyStats(Node2);
+        Assert.Equal((1, TimeSpan.FromMilliseconds(100)), (latency.Samples, latency.P50));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void A_peer_that_answers_ever_later_is_held_to_what_the_others_have()
+    {
+        AnswerOf("fast", 10, TimeSpan.FromMilliseconds(100));
+        AnswerOf("faster", 10, TimeSpan.FromMilliseconds(50));
+        AnswerOf(Node2, 10, TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void The_bound_by_the_others_follows_them_without_another_sample()
+    {
+        AnswerOf(Node2, 10, TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(8), Circuits.GetTimeout(Node2));
+        AnswerOf("fast", 10, TimeSpan.FromMilliseconds(100));
+        Pass(TimeSpan.FromMilliseconds(150), Node2);
+        Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void A_new_process_keeps_the_timeout_until_it_has_enough_samples_of_its_own()
+    {
+        Answer(10, TimeSpan.FromMilliseconds(300));
+        for (var i = 0; i < 10; i++)
+            Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(100)); // of the process before, and not yet read
+        Sys.ActorSelection("/user/creto/latency").Tell(new LatencyActor.Begin(Node2));
+        Settle(Node2);
+
+        Answer(9, TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
+        Answer(1, TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetTimeout(Node2));
+    }
+
+    [Fact]
+    [Trait("Decision", "D19")]
+    public void A_peer_that_left_does_not_count_among_the_others()
+    {
+        PeerId[] leaving = ["left", "left-too"];
+        foreach (var peer in leaving)
+            AnswerOf(peer, 10, TimeSpan.FromMilliseconds(500));
+        AnswerOf(Node2, 10, TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(4), Circuits.GetTimeout(Node2));
+
+        foreach (var peer in leaving)
+            Assert.True(Circuits.RemovePeer(peer));
+        AnswerOf("fast", 10, TimeSpan.FromMilliseconds(100));
+        AnswerOf("faster", 10, TimeSpan.FromMilliseconds(50));
+        Pass(TimeSpan.FromMilliseconds(150), Node2);
+        Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
+    }
+
+    private void Answer(int times, TimeSpan latency) => AnswerOf(Node2, times, latency);
+
+    private void AnswerOf(PeerId peer, int times, TimeSpan latency)
     {
         for (var i = 0; i < times; i++)
-            Circuits.RecordSuccess(Node2, latency);
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+            Circuits.RecordSuccess(peer, latency);
+        Pass(TimeSpan.FromMilliseconds(20), peer);
     }
 }
