@@ -8,7 +8,6 @@ using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
-using CretoAkka.Metrics;
 using CretoAkka.Peers;
 using CretoAkka.Quorums;
 using CretoAkka.Sessions;
@@ -73,36 +72,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.
     /// </summary>
     public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
-
-
-    /// <summary>The application saw the peer succeed.</summary>
-    public CompletionReply RecordSuccess(PeerId peer) => Gate(peer).ReportSuccess();
-
-    /// <summary>The application saw the peer succeed after <paramref name="latency"/>.</summary>
-    public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
-    {
-        var gate = Gate(peer);
-        gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
-        return gate.ReportSuccess();
-    }
-
-    /// <summary>The application saw the peer fail.</summary>
-    /// <param name="peer">Which peer.</param>
-    /// <param name="age">How long ago what failed was started; null: now.</param>
-    /// <param name="cause">What the failure was.</param>
-    public CompletionReply RecordFailure(
-        PeerId peer, TimeSpan? age = null, FailureCause cause = FailureCause.Reported)
-    {
-        var gate = Gate(peer);
-        return gate.ReportFailure(gate.Now - age, cause);
-    }
-
-    /// <summary>A latency that the application measured; no outcome.</summary>
-    public void RecordLatency(PeerId peer, TimeSpan latency)
-    {
-        var gate = Gate(peer);
-        gate.Latency.Sample(latency, gate.Now);
-    }
 
     /// <summary>What every circuit has seen, and where it is.</summary>
     public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>
