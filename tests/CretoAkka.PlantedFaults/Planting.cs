@@ -10,6 +10,7 @@ internal static class Planting
     {
         using var copy = WorkingCopy.Of(repository);
         Console.CancelKeyPress += (_, _) => copy.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => copy.Dispose();
         CheckList(copy, faults);
         var builds = new Builds(copy);
         CheckUnmodified(copy, builds, faults);

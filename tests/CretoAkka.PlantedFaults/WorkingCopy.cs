@@ -50,6 +50,8 @@ internal sealed class WorkingCopy : IDisposable
 
     public void Dispose()
     {
+        if (!Directory.Exists(Root))
+            return;
         try
         {
             Directory.Delete(Root, recursive: true);
