@@ -31,7 +31,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
     private readonly ExtendedActorSystem _system;
-    private readonly string _self;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
@@ -39,7 +38,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         _clock = new NodeClock(setup.Time);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
-        (_system, _self) = (system, settings.Node.Length > 0 ? settings.Node : system.Name);
+        _system = system;
         _isolation = new LocalIsolation(
             _gates.Select(pair => pair.Value), // Looked through anew each time.
             settings.Quorum.LocalIsolationWindow,
@@ -96,18 +95,21 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>
     /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health
     /// first:
-    /// known, closed, and not the failed one.
+    /// known, closed, not suspected, neither this node nor the failed one.
     /// </summary>
     public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
     {
         var gates = new List<CircuitGate>();
         foreach (var peer in candidates.Distinct())
         {
-            if (peer != failed && _gates.TryGetValue(peer, out var gate) && gate.Circuit.AdmitsFreely)
+            if (_gates.TryGetValue(peer, out var gate) && MayStandIn(gate, failed))
                 gates.Add(gate);
         }
         return PeerHealth.Rank(gates, _clock.Now);
     }
+
+    private bool MayStandIn(CircuitGate gate, PeerId failed) =>
+        gate.Peer != failed && gate.Peer.Value != _node.Name && gate.Circuit is { AdmitsFreely: true, IsSuspected: false };
 
     private CircuitGate Gate(PeerId peer) =>
         TryGate(peer) ?? throw Full(peer);
