@@ -94,8 +94,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 
     /// <summary>
     /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health
-    /// first:
-    /// known, closed, not suspected, neither this node nor the failed one.
+    /// first: known, closed, not suspected, neither this node nor the failed one.
     /// </summary>
     public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
     {
@@ -109,10 +108,9 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     }
 
     private bool MayStandIn(CircuitGate gate, PeerId failed) =>
-        gate.Peer != failed && gate.Peer.Value != _node.Name && gate.Circuit is { AdmitsFreely: true, IsSuspected: false };
-
-    private CircuitGate Gate(PeerId peer) =>
-        TryGate(peer) ?? throw Full(peer);
+        gate.Peer != failed
+        && gate.Peer.Value != _node.Name
+        && gate.Circuit is { AdmitsFreely: true, IsSuspected: false };
 
     private void Schedule(ExtendedActorSystem system)
     {

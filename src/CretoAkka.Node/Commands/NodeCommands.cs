@@ -70,7 +70,8 @@ internal sealed class NodeCommands
     /// <summary>Builds the commands.</summary>
     public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config)
     {
-        Root = new RootCommand("Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
+        Root = new RootCommand(
+            "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort,
         };

@@ -7,8 +7,6 @@ namespace CretoAkka.Latency;
 /// <summary>Reads the latencies of all gates each tick, and puts each peer's timeout in force.</summary>
 internal sealed class LatencyActor : ReceiveActor, IWithTimers
 {
-    private const int TicksPerMinTimeout = 10;
-
     private readonly Dictionary<PeerId, Tracked> _peers = [];
     private bool _moved;
 
@@ -27,9 +25,6 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
-
-    /// <summary>How often the actor looks, where the shortest timeout is that.</summary>
-    public static TimeSpan TickFor(TimeSpan minTimeout) => minTimeout / TicksPerMinTimeout;
 
     private void Add(CircuitGate gate)
     {
