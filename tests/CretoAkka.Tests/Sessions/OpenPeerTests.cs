@@ -84,9 +84,10 @@ public sealed class OpenPeerTests : VirtualNetworkTest
     public void Half_open_begins_with_a_ping_after_the_address_was_resolved_again_and_data_only_follows_its_answer()
     {
         var (a, _) = Joined();
-        CutUntilOpen(a);
+        Network.Pass(Ms(500));
+        Quarantine(a, B);
         a.Circuits.Send(B, 1);
-        Cut(false);
+        a.Circuits.ReleaseQuarantine(B);
         Network.PassUntil(() => a.Circuits.GetState(B) == CircuitState.Closed, OpenTimeout);
 
         var log = Network.Log.SkipWhile(l => l.What is not CircuitHalfOpened).Where(l => l.Node == "a" || l.To == "a")
@@ -105,10 +106,10 @@ public sealed class OpenPeerTests : VirtualNetworkTest
     public void Recovery_is_announced_before_the_backlog_is_drained_at_its_rate_in_order()
     {
         var (a, b) = Joined();
-        CutUntilOpen(a);
+        Quarantine(a, B); // So that nothing of it trickles.
         for (var i = 0; i < 600; i++)
             a.Circuits.Send(B, i);
-        Cut(false);
+        a.Circuits.ReleaseQuarantine(B);
         Network.PassUntil(() => b.Received.Messages.Count == 600, 2 * OpenTimeout);
 
         Assert.Equal(Enumerable.Range(0, 600), b.Received.Messages.Cast<int>());

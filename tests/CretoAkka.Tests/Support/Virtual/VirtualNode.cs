@@ -77,6 +77,8 @@ internal sealed class VirtualNode : IDisposable
 
     public static string AddressOf(string node) => $"akka.tcp://{node}@{node}:1/user/replica";
 
+    public IReadOnlyList<T> EventsOf<T>() => [.. Events.Messages.OfType<T>()];
+
     public void Advance(TimeSpan step)
     {
         _lag += step;
