@@ -14,6 +14,13 @@ public sealed partial class PeerCircuits
         ],
         _clock.Now);
 
+    IReadOnlyList<PeerId> IPeerDirectory.Carriers(PeerId addressee) => PeerHealth.Rank(
+        [
+            .. _gates.Values.Where(
+                gate => gate.Address is not null && gate.Settings.Session && MayStandIn(gate, addressee)),
+        ],
+        _clock.Now);
+
     // Whoever was charged while nobody gave way takes the place that is free now.
     void IPeerDirectory.QuarantineCharged()
     {

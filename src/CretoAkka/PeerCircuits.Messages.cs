@@ -13,6 +13,18 @@ public sealed partial class PeerCircuits
     public void Send(PeerId peer, object payload, MessageTraits? traits = null) =>
         Supervisor.Tell(new Send(peer, payload, traits), ActorRefs.NoSender);
 
+    /// <summary>
+    /// Sends a message to a peer, by way of another one while its own circuit is open or it is suspected: at most once,
+    /// and where nobody can carry it like any other.
+    /// </summary>
+    /// <param name="peer">For whom it is.</param>
+    /// <param name="payload">
+    /// The message; immutable, with a serializer of its own, and signed by its author: whoever carries it may lie.
+    /// </param>
+    /// <param name="traits">As in <see cref="Send"/>.</param>
+    public void Relay(PeerId peer, object payload, MessageTraits? traits = null) =>
+        Supervisor.Tell(new Relay(peer, payload, traits), ActorRefs.NoSender);
+
     /// <summary>Sends a message to every peer that has an address.</summary>
     public void Broadcast(object payload, MessageTraits? traits = null) =>
         Supervisor.Tell(new Broadcast(payload, traits), ActorRefs.NoSender);

@@ -3,6 +3,7 @@ using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
+using CretoAkka.Peers;
 using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -53,6 +54,12 @@ internal sealed partial class CircuitActor
                 break;
             case SessionProtocol.IAnswer answer:
                 _link.Take(answer, now);
+                break;
+            case InboundSession.Carry asked:
+                Pass(asked);
+                break;
+            case PeerSupervisor.PassOn relayed:
+                Carry(relayed.Message);
                 break;
             case AdvanceWatermark mark:
                 _link.AdvanceWatermark(mark.Lane, mark.Instance);

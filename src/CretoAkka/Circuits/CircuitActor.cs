@@ -49,6 +49,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         var reply = command switch
         {
             Send m => Take(m),
+            Relay m => Take(m),
             Processed m => Confirm(m),
             RecordSuccess m => Succeed(m),
             RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),

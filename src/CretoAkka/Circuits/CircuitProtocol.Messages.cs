@@ -15,6 +15,17 @@ public static partial class CircuitProtocol
         : ICommand;
 
     /// <summary>
+    /// Sends a message to a peer, by way of another one while its own circuit is open or it is suspected. It is carried
+    /// once at most; where nobody can carry it, it is sent like any other.
+    /// </summary>
+    /// <param name="Peer">For whom it is.</param>
+    /// <param name="Payload">The message; immutable, and signed by its author: whoever carries it may lie.</param>
+    /// <param name="Traits">As in <see cref="Send"/>.</param>
+    /// <param name="Receipt">As in <see cref="Send"/>: <see cref="Forwarded"/> names who carries it.</param>
+    public sealed record Relay(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
+        : ICommand;
+
+    /// <summary>
     /// What a target is told where <c>creto.session.ack = processed</c>: it tells <see cref="Processed"/> to the sender
     /// of this once it is done, and not before that is the message acknowledged.
     /// </summary>

@@ -1,32 +1,54 @@
 using Akka.Actor;
+using CretoAkka.Relays;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Fallback;
 
-/// <summary>Gives messages that another peer can answer to the healthiest one, while their own is cut off.</summary>
+/// <summary>
+/// Gives messages that another peer can answer, or carry, to the healthiest one, while their own is cut off.
+/// </summary>
 /// <remarks>What nobody can take goes back to wait with its own circuit.</remarks>
 internal sealed class FallbackRouter : ReceiveActor
 {
     /// <summary>Makes the actor.</summary>
-    public static Props Props(Func<PeerId, IReadOnlyList<PeerId>> alternatives) =>
-        Akka.Actor.Props.Create(() => new FallbackRouter(alternatives));
+    /// <param name="alternatives">Who may answer for a peer, best first.</param>
+    /// <param name="carriers">Who may carry to a peer, best first.</param>
+    public static Props Props(
+        Func<PeerId, IReadOnlyList<PeerId>> alternatives, Func<PeerId, IReadOnlyList<PeerId>> carriers) =>
+        Akka.Actor.Props.Create(() => new FallbackRouter(alternatives, carriers));
 
     /// <summary>For <see cref="Props"/> only.</summary>
-    public FallbackRouter(Func<PeerId, IReadOnlyList<PeerId>> alternatives) =>
-        Receive<Route>(m =>
+    public FallbackRouter(
+        Func<PeerId, IReadOnlyList<PeerId>> alternatives, Func<PeerId, IReadOnlyList<PeerId>> carriers)
+    {
+        Receive<Route>(m => Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender));
+        Receive<Detour>(m => Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender));
+    }
+
+    // A newer version supersedes what is carried to the same peer, and not the carrier's own.
+    private static MessageTraits Among(Send message) => message.Traits! is { SupersedeKey: { } key } traits
+        ? traits with { SupersedeKey = $"{message.Peer}\n{key}" }
+        : message.Traits!;
+
+    // Not substitutable again: a message is forwarded once.
+    private static void Give(
+        Send message, object payload, MessageTraits traits, IReadOnlyList<PeerId> others, IActorRef sender)
+    {
+        if (others is not [var best, ..])
         {
-            // Not substitutable again: a message is forwarded once.
-            var once = m.Message.Traits! with { Substitutable = false };
-            if (alternatives(m.Message.Peer) is not [var best, ..])
-            {
-                Context.Parent.Tell(m.Message with { Traits = once }, m.Sender);
-                return;
-            }
-            Context.Parent.Tell(new Send(best, m.Message.Payload, once), m.Sender);
-            if (m.Message.Receipt)
-                m.Sender.Tell(new Forwarded(m.Message.Peer, best));
-        });
+            Context.Parent.Tell(message with { Traits = Once(message.Traits!) }, sender);
+            return;
+        }
+        Context.Parent.Tell(new Send(best, payload, Once(traits)), sender);
+        if (message.Receipt)
+            sender.Tell(new Forwarded(message.Peer, best));
+    }
+
+    private static MessageTraits Once(MessageTraits traits) => traits with { Substitutable = false };
 
     /// <summary>A circuit asks for an alternative.</summary>
     internal sealed record Route(Send Message, IActorRef Sender);
+
+    /// <summary>A circuit asks for somebody to carry a message to its peer.</summary>
+    internal sealed record Detour(Send Message, RelayedMessage Wrapped, IActorRef Sender);
 }

@@ -34,4 +34,7 @@ internal interface IPeerDirectory
 
     /// <summary>Who may stand in for a peer, best first.</summary>
     IReadOnlyList<PeerId> Alternatives(PeerId failed);
+
+    /// <summary>Who may carry a message to a peer, best first.</summary>
+    IReadOnlyList<PeerId> Carriers(PeerId addressee);
 }

@@ -5,6 +5,7 @@ using CretoAkka.Core.Queues;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Quorums;
+using CretoAkka.Relays;
 using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -41,7 +42,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _context = new CircuitContext(
             node,
             Context.ActorOf(LatencyActor.Props(latencyTick), "latency"),
-            Context.ActorOf(FallbackRouter.Props(directory.Alternatives), "fallback"));
+            Context.ActorOf(FallbackRouter.Props(directory.Alternatives, directory.Carriers), "fallback"));
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
         Receive<Move>(m => MoveTo(m.Peer, m.Address));
@@ -52,6 +53,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
         Receive<AdvanceWatermark>(AdvanceAll);
+        Receive<PassOn>(m => Tell(m.Message.Addressee, m));
         Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
         Receive<PeerProtocol.IPeerCommand>(Obey);
         Receive<ICommand>(m => Forward(m.Peer, m, again: false));
@@ -168,6 +170,9 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 
     /// <summary>This node seems to be cut off, or no more.</summary>
     internal sealed record CutOff(bool Began);
+
+    /// <summary>A peer asks for a message to be carried to another.</summary>
+    internal sealed record PassOn(RelayedMessage Message);
 
     private sealed record Again(PeerId Peer, object Message);
 

@@ -22,12 +22,14 @@ internal sealed partial class InboundSession
     {
         if (!_receiver!.IsNew(payload.Number) || _unprocessed!.Add(payload.Number) is not { } delivery)
             return;
-        if (node.Codec.Read(payload) is { } message)
+        var message = Read(payload);
+        if (message is not null && message != Done)
         {
             target.Tell(new CircuitProtocol.Delivery(peer, message, delivery), self);
             return;
         }
         Confirm(delivery, now);
-        _receiver.Undeliverable(payload.Number);
+        if (message is null)
+            _receiver.Undeliverable(payload.Number);
     }
 }

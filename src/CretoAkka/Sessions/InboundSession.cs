@@ -100,10 +100,10 @@ internal sealed partial class InboundSession(
         }
         if (_receiver!.Accept(payload.Number, now) != Reception.New)
             return;
-        if (target is not null && node.Codec.Read(payload) is { } message)
-            target.Tell(message, self);
-        else
+        if (target is null || Read(payload) is not { } message)
             _receiver.Undeliverable(payload.Number);
+        else if (message != Done)
+            target.Tell(message, self);
     }
 
     private void Mark(long marker, TimeSpan now)

@@ -1,4 +1,5 @@
 using CretoAkka.Core.Queues;
+using CretoAkka.Relays;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Sessions;
@@ -30,6 +31,20 @@ internal sealed partial class PeerLink
         return isTold || LeavesAtOnce(traits)
             ? new Sent(_gate.Peer)
             : new Queued(_gate.Peer, result.Position, Patience(traits));
+    }
+
+    /// <summary>Wraps a message that another peer is to carry; null: it is not to be carried.</summary>
+    public RelayedMessage? Wrap(object payload)
+    {
+        if (_session is null || !_node.Codec.TryWrite(payload, isPlain: false, out var written, out _))
+            return null;
+        var wrapped = new RelayedMessage(
+            _node.Name, _node.NextNonce(), _gate.Peer.Value,
+            new(0, written!.Serializer, written.Manifest, written.Data));
+        return _node.Codec.TryWrite(wrapped, isPlain: false, out var whole, out _)
+            && whole!.Bytes <= OutboundPolicy.Default.MaxBulkBytes
+                ? wrapped
+                : null;
     }
 
     private bool LeavesAtOnce(MessageTraits traits) => _session is { HasRoomForAll: true }

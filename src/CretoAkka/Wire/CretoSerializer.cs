@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
+using CretoAkka.Relays;
 using Google.Protobuf;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -14,6 +15,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     private const string FrameManifest = "F";
     private const string AcknowledgedManifest = "A";
     private const string StrangerManifest = "S";
+    private const string RelayManifest = "R";
 
     /// <inheritdoc/>
     public override int Identifier => 38_271;
@@ -24,6 +26,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         var serializer = new CretoSerializer(system);
         system.Serialization.AddSerializer("creto", serializer);
         system.Serialization.AddSerializationMap(typeof(ISessionMessage), serializer);
+        system.Serialization.AddSerializationMap(typeof(RelayedMessage), serializer);
     }
 
     /// <inheritdoc/>
@@ -34,6 +37,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         Hello => HelloManifest,
         Welcome => WelcomeManifest,
         Stranger => StrangerManifest,
+        RelayedMessage => RelayManifest,
         _ => throw new ArgumentException($"{o.GetType()} is not a message of a session.", nameof(o)),
     };
 
@@ -45,6 +49,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         Hello m => WireMapping.ToWire(m).ToByteArray(),
         Welcome m => WireMapping.ToWire(m).ToByteArray(),
         Stranger m => WireMapping.ToWire(m).ToByteArray(),
+        RelayedMessage m => WireMapping.ToWire(m).ToByteArray(),
         _ => throw new ArgumentException($"{obj.GetType()} is not a message of a session.", nameof(obj)),
     };
 
@@ -69,6 +74,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         HelloManifest => WireMapping.FromWire(Proto.Hello.Parser.ParseFrom(bytes)),
         WelcomeManifest => WireMapping.FromWire(Proto.Welcome.Parser.ParseFrom(bytes)),
         StrangerManifest => WireMapping.FromWire(Proto.Stranger.Parser.ParseFrom(bytes)),
+        RelayManifest => WireMapping.FromWire(Proto.Relay.Parser.ParseFrom(bytes)),
         _ => new Unknown(Proto.Header.Parser.ParseFrom(bytes).From), // of a newer node
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Relays;
 using CretoAkka.Sessions;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
@@ -44,17 +45,26 @@ internal static class WireMapping
             To = m.To,
         };
         foreach (var payload in m.Payloads)
-        {
-            frame.Payloads.Add(new Proto.Payload
-            {
-                Number = payload.Number,
-                Serializer = payload.Serializer,
-                Manifest = payload.Manifest,
-                Data = UnsafeByteOperations.UnsafeWrap(payload.Data),
-            });
-        }
+            frame.Payloads.Add(ToWire(payload));
         return frame;
     }
+
+    public static Proto.Relay ToWire(RelayedMessage m) => new()
+    {
+        Version = Version,
+        Author = m.Author,
+        Id = m.Id,
+        Addressee = m.Addressee,
+        Payload = ToWire(m.Payload),
+    };
+
+    private static Proto.Payload ToWire(in SessionProtocol.Payload payload) => new()
+    {
+        Number = payload.Number,
+        Serializer = payload.Serializer,
+        Manifest = payload.Manifest,
+        Data = UnsafeByteOperations.UnsafeWrap(payload.Data),
+    };
 
     public static Proto.Acknowledgement ToWire(SessionProtocol.Acknowledged m)
     {
@@ -89,12 +99,18 @@ internal static class WireMapping
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
         m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
-        [.. m.Payloads.Select(p => new SessionProtocol.Payload(p.Number, p.Serializer, p.Manifest, p.Data.Memory))]);
+        [.. m.Payloads.Select(FromWire)]);
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
         m.From,
         new Acknowledgement(
             m.Nonce, m.Incarnation, m.Marker, m.Highest, FromWire(m.Missing), FromWire(m.Undeliverable)));
+
+    public static RelayedMessage FromWire(Proto.Relay m) => new(
+        m.Author, m.Id, m.Addressee, m.Payload is { } payload ? FromWire(payload) : default);
+
+    private static SessionProtocol.Payload FromWire(Proto.Payload p) =>
+        new(p.Number, p.Serializer, p.Manifest, p.Data.Memory);
 
     public static SessionProtocol.Stranger FromWire(Proto.Stranger m) => new(m.From, m.Nonce, m.Incarnation);
 

@@ -70,7 +70,7 @@ public class ForwardingSpec : CircuitTestKit
         var asked = WhatACircuitAsks("failed");
 
         var parent = CreateTestProbe();
-        var router = ActorOfAsTestActorRef<FallbackRouter>(FallbackRouter.Props(_ => ["other"]), parent);
+        var router = ActorOfAsTestActorRef<FallbackRouter>(FallbackRouter.Props(_ => ["other"], _ => []), parent);
         router.Tell(asked);
 
         var forwarded = parent.ExpectMsg<Send>();

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Relays;
 using CretoAkka.Sessions;
 using CretoAkka.Wire;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -94,6 +95,19 @@ public class GoldenBytesTests
     {
         var hello = (Hello)Serializer.FromBinary(Convert.FromHexString("30FFFFFFFF0F38FFFFFFFF0F"), "H");
         Assert.Equal((int.MaxValue, int.MaxValue), (hello.LowestVersion, hello.HighestVersion));
+    }
+
+    [Fact]
+    public void A_relayed_message_is_written_and_read_as_ever()
+    {
+        var message = new RelayedMessage("a", 5, "b", new(0, 17, "M", new byte[] { 0xAB }));
+        const string Bytes = "0801" + "120161" + "190500000000000000" + "220162" + "2A08" + "1011" + "1A014D" + "2201AB";
+
+        Assert.Equal(("R", Bytes), (Serializer.Manifest(message), Convert.ToHexString(Serializer.ToBinary(message))));
+        var read = (RelayedMessage)Serializer.FromBinary(Convert.FromHexString(Bytes + "C00C2A"), "R");
+        Assert.Equal((message.Author, message.Id, message.Addressee), (read.Author, read.Id, read.Addressee));
+        Assert.Equal((17, "M", "AB"),
+            (read.Payload.Serializer, read.Payload.Manifest, Convert.ToHexString(read.Payload.Data.Span)));
     }
 
     private static string Text(ISessionMessage message) => message switch

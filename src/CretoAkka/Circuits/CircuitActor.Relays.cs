@@ -1,0 +1,39 @@
+using Akka.Actor;
+using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Queues;
+using CretoAkka.Fallback;
+using CretoAkka.Peers;
+using CretoAkka.Relays;
+using CretoAkka.Sessions;
+using static CretoAkka.Circuits.CircuitProtocol;
+
+namespace CretoAkka.Circuits;
+
+/// <content>Messages that go to their addressee by way of another peer.</content>
+internal sealed partial class CircuitActor
+{
+    // For others nothing is held up and nothing is pushed out: bulk waits until nothing else does, in a queue of its own.
+    private static readonly MessageTraits Carried = new() { Class = MessageClass.Bulk };
+
+    private bool IsHealthy => StateName == CircuitState.Closed && !StateData.Circuit.IsSuspected;
+
+    // What cannot be carried is sent like any other message.
+    private IReply? Take(Relay relay)
+    {
+        var message = new Send(relay.Peer, relay.Payload, relay.Traits, relay.Receipt);
+        if (IsHealthy || TraitsOf(message, out _) is not { } traits || _link.Wrap(relay.Payload) is not { } wrapped)
+            return Take(message);
+        _node.Fallback.Tell(new FallbackRouter.Detour(message with { Traits = traits }, wrapped, Sender));
+        return null;
+    }
+
+    private static void Pass(InboundSession.Carry asked) => Context.Parent.Tell(new PeerSupervisor.PassOn(asked.Message));
+
+    private void Carry(RelayedMessage message)
+    {
+        if (!IsHealthy || !StateData.Settings.Session || !_link.IsConnected)
+            return;
+        Flush();
+        _link.Send(message, Carried, StateData.Now);
+    }
+}

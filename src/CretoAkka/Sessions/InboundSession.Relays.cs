@@ -1,0 +1,38 @@
+using CretoAkka.Relays;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Sessions;
+
+/// <content>What the peer asks to be carried to others, and what it carried here.</content>
+internal sealed partial class InboundSession
+{
+    // Read and done with: nothing of it is for the target.
+    private static readonly object Done = new();
+
+    private readonly RelayLog _carried = new();
+
+    /// <summary>A message for the target; null: nobody here can read it, or the peer may not send it.</summary>
+    private object? Read(in Payload payload)
+    {
+        var message = node.Codec.Read(payload);
+        return message is RelayedMessage relayed ? Unwrap(relayed) : message;
+    }
+
+    // A peer may ask for its own messages to be carried, and once: what was carried here goes no further.
+    private object? Unwrap(RelayedMessage relayed)
+    {
+        if (relayed.Addressee != node.Name)
+        {
+            if (relayed.Author != peer.Value)
+                return null;
+            self.Tell(new Carry(relayed), Akka.Actor.ActorRefs.NoSender);
+            return Done;
+        }
+        if (!_carried.IsNew(relayed))
+            return Done;
+        return node.Codec.Read(relayed.Payload) is { } message and not RelayedMessage ? message : null;
+    }
+
+    /// <summary>The peer asks for a message to be carried to another.</summary>
+    internal sealed record Carry(RelayedMessage Message);
+}
