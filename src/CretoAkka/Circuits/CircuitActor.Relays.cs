@@ -12,7 +12,7 @@ namespace CretoAkka.Circuits;
 /// <content>Messages that go to their addressee by way of another peer.</content>
 internal sealed partial class CircuitActor
 {
-    // For others nothing is held up and nothing is pushed out: bulk waits until nothing else does, in a queue of its own.
+    // For others nothing is held up and nothing pushed out: bulk waits until nothing else does, in its own queue.
     private static readonly MessageTraits Carried = new() { Class = MessageClass.Bulk };
 
     private bool IsHealthy => StateName == CircuitState.Closed && !StateData.Circuit.IsSuspected;
@@ -27,7 +27,8 @@ internal sealed partial class CircuitActor
         return null;
     }
 
-    private static void Pass(InboundSession.Carry asked) => Context.Parent.Tell(new PeerSupervisor.PassOn(asked.Message));
+    private static void Pass(InboundSession.Carry asked) =>
+        Context.Parent.Tell(new PeerSupervisor.PassOn(asked.Message));
 
     private void Carry(RelayedMessage message)
     {

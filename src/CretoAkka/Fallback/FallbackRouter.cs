@@ -22,7 +22,8 @@ internal sealed class FallbackRouter : ReceiveActor
         Func<PeerId, IReadOnlyList<PeerId>> alternatives, Func<PeerId, IReadOnlyList<PeerId>> carriers)
     {
         Receive<Route>(m => Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender));
-        Receive<Detour>(m => Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender));
+        Receive<Detour>(m =>
+            Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender));
     }
 
     // A newer version supersedes what is carried to the same peer, and not the carrier's own.
