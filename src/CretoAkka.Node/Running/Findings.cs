@@ -34,7 +34,7 @@ internal sealed record Findings
         }
     }
 
-    /// <summary>Whether waiting longer would bring nothing: all answer, are equally far, and reach each other.</summary>
+    /// <summary>All answer, are equally far, and reach each other: waiting longer would bring nothing.</summary>
     public bool IsAtRest => AllAnswer && EquallyFar && OpenCircuits.IsEmpty;
 
     /// <summary>A sentence for each promise that was not kept.</summary>
