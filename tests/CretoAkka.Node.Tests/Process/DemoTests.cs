@@ -50,11 +50,9 @@ public sealed class DemoTests : IDisposable
         Assert.StartsWith("http://127.0.0.1:", node.Output.First(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SignalFact]
     public async Task Ctrl_C_ends_with_the_summary()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         await using var node = NodeProcess.Start("--plain", "--tour", "none", "--duration", "infinite");
         var url = await node.UrlAsync();
         await PutAsync(url, "a", "1");
