@@ -14,7 +14,8 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task Without_faults_no_circuit_opens()
     {
-        await using var node = NodeProcess.Start("--plain", "--tour", "none", "--duration", "5s");
+        // Without --plain too: a pipe is no terminal.
+        await using var node = NodeProcess.Start("--tour", "none", "--duration", "5s");
 
         Assert.True(await node.ExitAsync() == 0, node.Story);
 
@@ -22,6 +23,8 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(0, Number(node, "recovered"));
         Assert.True(Number(node, "committed") > 0, node.Story);
         Assert.True(Number(node, "reads") > 0, node.Story);
+        Assert.Contains(node.Output, line => line.Contains("s  the run is over", StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', node.Story);
         Assert.Equal("ok", node.Summary.GetProperty("result").GetString());
     }
 

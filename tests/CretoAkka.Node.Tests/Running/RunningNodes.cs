@@ -26,7 +26,7 @@ public sealed class RunningNodes : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var demo = DemoConfiguration.Load(null).ToConfig();
-        var settings = DemoSettings.From(demo) with { ClientTimeout = TimeSpan.FromSeconds(2) };
+        var settings = DemoSettings.From(demo, "demo.conf") with { ClientTimeout = TimeSpan.FromSeconds(2) };
         Cluster = Cluster.Start(
             demo, settings, _ => new KeyValueStore(), (observer, happened) => _events.Enqueue((observer, happened)));
         _servers = await NodeServers.StartAsync(Cluster, _ports);
