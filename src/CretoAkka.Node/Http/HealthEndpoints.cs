@@ -19,15 +19,24 @@ internal static class HealthEndpoints
     internal static string? WhyNotLive(ClusterNode node) =>
         node.System is { Terminated.IsCompleted: false } ? null : $"{node.Name} is down.";
 
-    /// <summary>Null if the node's circuits to Q - 1 others are closed: with itself, that is a quorum.</summary>
+    /// <summary>Null if the node reaches Q - 1 others: with itself, that is a quorum.</summary>
+    /// <remarks>
+    /// A closed circuit alone does not show it: of many silent peers a node cuts off no more than its budget allows and
+    /// suspects the others, and if most are silent it takes itself for the one that is cut off.
+    /// </remarks>
     internal static string? WhyNotReady(ClusterNode node)
     {
-        var closed = node.System?.Circuits.GetStats().Values.Count(stats => stats.State == CircuitState.Closed) ?? 0;
-        return closed + 1 >= node.Spec.Group.Quorum
+        if (node.System?.Circuits is not { } circuits)
+            return $"{node.Name} is down.";
+        if (circuits.GetQuorum().IsLocalIsolationSuspected)
+            return $"{node.Name} hears too few replicas and seems to be cut off itself.";
+        var reached = 1 + circuits.GetStats().Values.Count(
+            stats => stats is { State: CircuitState.Closed, IsSuspected: false });
+        return reached >= node.Spec.Group.Quorum
             ? null
             : string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{node.Name} reaches {closed + 1} of the {node.Spec.Group.Quorum} replicas of a quorum.");
+                $"{node.Name} reaches {reached} of the {node.Spec.Group.Quorum} replicas of a quorum.");
     }
 
     private static Task AnswerAsync(HttpContext context, string? whyNot, string yes)

@@ -22,6 +22,9 @@ internal static class DemoConfiguration
         return configuration;
     }
 
+    /// <summary>What is wrong must be wrong in the file, if there is one: the demo's own settings are right.</summary>
+    public static string Source(FileInfo? file) => file?.ToString() ?? Name;
+
     private static string ReadDemo()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"CretoAkka.Node.{Name}")!;

@@ -25,7 +25,8 @@ internal sealed class DemoRun(DemoOptions options, RunConsole console, Func<stri
         {
             var configuration = DemoConfiguration.Load(options.Config);
             var akka = configuration.ToConfig();
-            var settings = DemoSettings.From(akka).ScaledTo(options.Duration);
+            var settings = DemoSettings.From(akka, DemoConfiguration.Source(options.Config))
+                .ScaledTo(options.Duration);
             using var input = RunInput.Open(options.Input, console.Input);
             using var ports = options.HttpPort is { } first
                 ? HttpPorts.Take(first, NodeCommands.Replicas)

@@ -28,10 +28,17 @@ internal sealed class DemoSession
         (_options, _console, _creto, _settings) = (options, console, creto, settings);
         // With an input, what was read is alone on standard output.
         _talk = options.Input is null ? console.Output : console.Error;
-        _view = options.Plain || options.Input is not null || console.Terminal is null
-            ? new PlainView(_talk, Elapsed)
-            : new LiveView(console.Terminal, Elapsed);
+        _view = ViewOf(options, console, _talk, Elapsed);
     }
+
+    /// <summary>
+    /// A table where there is a terminal to draw it on and nobody asked for lines; with an input the terminal is for
+    /// what is read.
+    /// </summary>
+    internal static IRunView ViewOf(DemoOptions options, RunConsole console, TextWriter talk, Func<TimeSpan> clock) =>
+        options.Plain || options.Input is not null || console.Terminal is null
+            ? new PlainView(talk, clock)
+            : new LiveView(console.Terminal, clock);
 
     /// <summary>Lives through the run and writes its summary.</summary>
     /// <returns>The exit status.</returns>

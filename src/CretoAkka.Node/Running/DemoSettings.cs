@@ -47,20 +47,29 @@ internal sealed record DemoSettings
     public required TimeSpan Converge { get; init; }
 
     /// <summary>Reads the section.</summary>
-    /// <exception cref="ConfigurationException">A time is missing, unreadable, or not longer than zero.</exception>
-    public static DemoSettings From(Config config) => new()
+    /// <param name="config">The whole configuration.</param>
+    /// <param name="source">What a wrong time is blamed on.</param>
+    /// <exception cref="ConfigurationException">A time is missing, unreadable, or not longer than zero; a key is
+    /// unknown.</exception>
+    public static DemoSettings From(Config config, string source)
     {
-        Before = Time(config, "demo.tour.before"),
-        HangFor = Time(config, "demo.tour.hang-for"),
-        DownFor = Time(config, "demo.tour.down-for"),
-        Between = Time(config, "demo.tour.between"),
-        Limit = Time(config, "demo.tour.limit"),
-        Length = Time(config, "demo.tour.length"),
-        ClientInterval = Time(config, "demo.client.interval"),
-        ClientRetry = Time(config, "demo.client.retry"),
-        ClientTimeout = Time(config, "demo.client.timeout"),
-        Converge = Time(config, "demo.converge"),
-    };
+        var section = new DemoSection(config, source);
+        var settings = new DemoSettings
+        {
+            Before = section.Time("demo.tour.before"),
+            HangFor = section.Time("demo.tour.hang-for"),
+            DownFor = section.Time("demo.tour.down-for"),
+            Between = section.Time("demo.tour.between"),
+            Limit = section.Time("demo.tour.limit"),
+            Length = section.Time("demo.tour.length"),
+            ClientInterval = section.Time("demo.client.interval"),
+            ClientRetry = section.Time("demo.client.retry"),
+            ClientTimeout = section.Time("demo.client.timeout"),
+            Converge = section.Time("demo.converge"),
+        };
+        section.RefuseOtherKeys();
+        return settings;
+    }
 
     /// <summary>The same tour in a run of this length: shorter where the run is, never longer.</summary>
     public DemoSettings ScaledTo(TimeSpan? duration)
@@ -70,13 +79,5 @@ internal sealed record DemoSettings
         {
             Before = Before * scale, HangFor = HangFor * scale, DownFor = DownFor * scale, Between = Between * scale,
         };
-    }
-
-    private static TimeSpan Time(Config config, string key)
-    {
-        var text = config.GetString(key);
-        if (text is not null && Commands.DurationText.TryParse(text.Trim(), out var time) && time is { } length)
-            return length;
-        throw new ConfigurationException($"{key} is '{text}'; expected a length of time such as 500ms, 5s or 1m.");
     }
 }

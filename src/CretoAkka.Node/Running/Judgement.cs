@@ -18,59 +18,41 @@ internal sealed class Judgement(
     {
         foreach (var client in clients)
             await client.VerifyAsync(CancellationToken.None);
-        var closed = await Condition.HoldsAsync(() => OpenCircuits().Count == 0, limit, CancellationToken.None);
-        await Condition.HoldsAsync(async () => AtRest(await StatusesAsync()), limit, CancellationToken.None);
+        Findings found = null!;
+        await Condition.HoldsAsync(
+            async () => (found = await FindAsync(agreed)).IsAtRest, limit, CancellationToken.None);
 
-        var statuses = await StatusesAsync();
-        var lost = cluster.Ledger.Lost + clients.Sum(client => client.Wrong);
-        var divergent = Divergent(statuses);
-        var good = Promise(closed, $"circuits that are not closed: {string.Join(", ", OpenCircuits())}.")
-            & Promise(agreed, "an operation found no agreement.")
-            & Promise(statuses.Length == cluster.Nodes.Length, "a replica does not answer.")
-            & Promise(statuses.Select(s => s.Executed).Distinct().Count() <= 1, "a replica has not caught up.")
-            & Promise(lost == 0, "acknowledged writes were lost.")
-            & Promise(divergent == 0, "replicas differ in state.");
+        var broken = found.BrokenPromises.ToArray();
+        foreach (var promise in broken)
+            complain(promise);
         return new RunSummary(
             cluster.Counters.Committed,
             cluster.Counters.Reads,
             cluster.Opened,
             cluster.Counters.Recovered,
-            lost,
-            divergent,
-            good ? RunSummary.Ok : RunSummary.Failed);
+            found.Lost,
+            found.Divergent,
+            broken.Length == 0 ? RunSummary.Ok : RunSummary.Failed);
     }
 
-    /// <summary>Replicas outside the largest group that agrees, among those that have executed the most.</summary>
-    internal static int Divergent(IReadOnlyCollection<ReplicaProtocol.ReplicaStatus> statuses)
+    private async Task<Findings> FindAsync(bool agreed) => new()
     {
-        var furthest = statuses.Select(status => status.Executed).DefaultIfEmpty().Max();
-        var peers = statuses.Where(status => status.Executed == furthest).ToArray();
-        var largest = peers.GroupBy(status => (status.State, status.History))
-            .Select(group => group.Count()).DefaultIfEmpty().Max();
-        return peers.Length - largest;
-    }
-
-    private bool Promise(bool kept, string otherwise)
-    {
-        if (!kept)
-            complain(otherwise);
-        return kept;
-    }
-
-    private static bool AtRest(ReplicaProtocol.ReplicaStatus[] statuses) =>
-        statuses.Length > 0 && statuses.Select(status => status.Executed).Distinct().Count() == 1;
-
-    private List<string> OpenCircuits() => [.. cluster.Nodes.SelectMany(OpenCircuits)];
+        Replicas = cluster.Nodes.Length,
+        Statuses = [.. await StatusesAsync()],
+        OpenCircuits = [.. cluster.Nodes.SelectMany(OpenCircuits)],
+        Lost = cluster.Ledger.Lost + clients.Sum(client => client.Wrong),
+        Agreed = agreed,
+    };
 
     private static IEnumerable<string> OpenCircuits(ClusterNode node) =>
         from pair in node.System?.Circuits.GetStats() ?? new Dictionary<PeerId, CircuitStats>()
         where pair.Value.State != CircuitState.Closed
         select $"{node.Name} to {pair.Key}";
 
-    private async Task<ReplicaProtocol.ReplicaStatus[]> StatusesAsync()
+    private async Task<IEnumerable<ReplicaProtocol.ReplicaStatus>> StatusesAsync()
     {
         var all = await Task.WhenAll(cluster.Nodes.Select(
             node => node.System?.StatusAsync() ?? Task.FromResult<ReplicaProtocol.ReplicaStatus?>(null)));
-        return [.. all.OfType<ReplicaProtocol.ReplicaStatus>()];
+        return all.OfType<ReplicaProtocol.ReplicaStatus>();
     }
 }

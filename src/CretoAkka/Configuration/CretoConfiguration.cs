@@ -68,7 +68,8 @@ public sealed class CretoConfiguration
     {
         var reader = new SettingsReader(Section());
         var settings = reader.Read();
-        return reader.Problems.IsEmpty ? settings : throw new CretoConfigurationException(reader.Problems);
+        var problems = ProblemsOf(reader);
+        return problems.IsEmpty ? settings : throw new CretoConfigurationException(problems);
     }
 
     /// <summary>Everything that is wrong with it; empty: nothing is.</summary>
@@ -79,7 +80,7 @@ public sealed class CretoConfiguration
             Resolver().Resolve();
             var reader = new SettingsReader(Section());
             reader.Read();
-            return [.. MisspeltRoot.Find(Whole()), .. reader.Problems];
+            return ProblemsOf(reader);
         }
         catch (CretoConfigurationException unreadable)
         {
@@ -105,6 +106,9 @@ public sealed class CretoConfiguration
     /// <summary>Every key below <c>creto</c> that has a value, sorted by key.</summary>
     /// <exception cref="CretoConfigurationException">A substitution cannot be looked up.</exception>
     public ImmutableArray<EffectiveSetting> Effective() => EffectiveSettings.Of(Section());
+
+    private ImmutableArray<ConfigurationProblem> ProblemsOf(SettingsReader reader) =>
+        [.. MisspeltRoot.Find(Whole()), .. reader.Problems];
 
     private CretoConfiguration With(ObjectExpression layer) => new(_layers.Add(layer), _environment);
 

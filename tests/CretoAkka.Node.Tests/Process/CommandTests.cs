@@ -91,7 +91,9 @@ public sealed class CommandTests
             Assert.Equal(2, await node.ExitAsync());
 
             Assert.Empty(node.Output);
-            Assert.Contains("creto.circuit-breaker.timeout", Assert.Single(node.Error), StringComparison.Ordinal);
+            var error = Assert.Single(node.Error);
+            Assert.StartsWith($"error: {file}:", error, StringComparison.Ordinal);
+            Assert.Contains("creto.circuit-breaker.timeout is never", error, StringComparison.Ordinal);
         }
         finally
         {

@@ -35,7 +35,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>What the process said, for a message when a test fails.</summary>
     public string Story => string.Join('\n', _output.Concat(_error));
 
-    public static NodeProcess Start(params string[] arguments)
+    public static NodeProcess Start(params string[] arguments) => StartIn(Path.GetTempPath(), home: null, arguments);
+
+    /// <summary>The same, in another folder, for a user whose home is <paramref name="home"/>.</summary>
+    public static NodeProcess StartIn(string folder, string? home, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -43,7 +46,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CretoAkka.Node.dll"));
         foreach (var argument in arguments)
@@ -51,6 +54,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         // What a user's environment says about web servers and cultures must change nothing.
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
         start.Environment["LANG"] = "de_DE.UTF-8";
+        if (home is not null)
+            start.Environment["HOME"] = start.Environment["USERPROFILE"] = start.Environment["APPDATA"] =
+                start.Environment["LOCALAPPDATA"] = home;
         return new NodeProcess(start);
     }
 

@@ -1,31 +1,75 @@
-using CretoAkka.Node.Replicas;
+using CretoAkka.Circuits;
+using CretoAkka.Node.Output;
 using CretoAkka.Node.Running;
-using CretoAkka.Pbft.Messages;
-using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Tests.Running;
 
-public sealed class JudgementTests
+/// <summary>Four real nodes, judged.</summary>
+[Collection("process")]
+public sealed class JudgementTests : IAsyncLifetime
 {
-    [Fact]
-    public void Replicas_that_agree_do_not_diverge() =>
-        Assert.Equal(0, Judgement.Divergent([At(5, 1, 1), At(5, 1, 1), At(5, 1, 1), At(5, 1, 1)]));
+    private readonly RunningNodes _nodes = new();
+    private readonly List<string> _complaints = [];
+
+    public Task InitializeAsync() => _nodes.InitializeAsync();
+
+    public Task DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
-    public void Another_state_diverges() =>
-        Assert.Equal(1, Judgement.Divergent([At(5, 1, 1), At(5, 1, 1), At(5, 2, 1), At(5, 1, 1)]));
+    public async Task A_run_fails_while_a_circuit_is_open_or_after_something_acknowledged_was_lost()
+    {
+        await _nodes.PutAsync("node-1", "a", "1");
+        await JudgedAsync(RunSummary.Ok, status: 0, lost: 0);
+
+        var circuits = _nodes["node-1"].System!.Circuits;
+        Assert.Equal(CommandReply.Done, circuits.ForceOpen("node-2"));
+        await JudgedAsync(RunSummary.Failed, status: 1, lost: 0, "circuits that are not closed: node-1 to node-2.");
+
+        circuits.Reset("node-2");
+        await JudgedAsync(RunSummary.Ok, status: 0, lost: 0);
+
+        _nodes.Cluster.Ledger.Acknowledged("node-1/0", long.MaxValue);
+        await JudgedAsync(RunSummary.Failed, status: 1, lost: 1, "acknowledged writes were lost.");
+    }
 
     [Fact]
-    public void Another_history_diverges_even_with_the_same_state() =>
-        Assert.Equal(2, Judgement.Divergent([At(5, 1, 1), At(5, 1, 2), At(5, 1, 3), At(5, 1, 1)]));
+    public async Task Recovered_counts_the_closing_circuits_of_the_healthy_observers_alone()
+    {
+        await CloseAsync(observer: "node-4", peer: "node-1");
+        Assert.Equal(0, _nodes.Cluster.Counters.Recovered);
 
-    [Fact]
-    public void Who_lags_behind_cannot_be_compared() =>
-        Assert.Equal(0, Judgement.Divergent([At(5, 1, 1), At(4, 9, 9), At(5, 1, 1)]));
+        await CloseAsync(observer: "node-1", peer: "node-4");
+        await CloseAsync(observer: "node-2", peer: "node-4");
+        await CloseAsync(observer: "node-3", peer: "node-4");
+        await CloseAsync(observer: "node-3", peer: "node-1");
+        Assert.Equal(4, _nodes.Cluster.Counters.Recovered);
 
-    [Fact]
-    public void Nobody_does_not_diverge() => Assert.Equal(0, Judgement.Divergent([]));
+        var summary = await JudgeAsync(Await.Limit);
+        Assert.Equal((4, 4), (summary.Recovered, summary.Opened));
+    }
 
-    private static ReplicaProtocol.ReplicaStatus At(long executed, byte state, byte history) => new(
-        "node", ReplicaMode.Voting, 0, executed, Digest.Of([state]), Digest.Of([history]));
+    /// <summary>Opens a circuit, which counts as none, and closes it.</summary>
+    private async Task CloseAsync(string observer, string peer)
+    {
+        var circuits = _nodes[observer].System!.Circuits;
+        Assert.Equal(CommandReply.Done, circuits.ForceOpen(peer));
+        circuits.Reset(peer);
+        await Await.ThatAsync(
+            () => _nodes.Events.Any(said => said.Observer == observer
+                && said.Event is CircuitProtocol.CircuitClosed closed && closed.Peer == peer),
+            $"{observer} says that its circuit to {peer} closed");
+    }
+
+    private async Task JudgedAsync(string result, int status, long lost, params string[] complaints)
+    {
+        _complaints.Clear();
+        // Whoever fails cannot come to rest; there is nothing to wait for.
+        var summary = await JudgeAsync(complaints.Length == 0 ? Await.Limit : TimeSpan.Zero);
+
+        Assert.Equal(complaints, _complaints);
+        Assert.Equal((result, status, lost), (summary.Result, summary.ExitStatus, summary.Lost));
+    }
+
+    private Task<RunSummary> JudgeAsync(TimeSpan limit) =>
+        new Judgement(_nodes.Cluster, [], limit, _complaints.Add).ReachAsync(agreed: true);
 }

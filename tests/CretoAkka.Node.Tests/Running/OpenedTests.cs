@@ -16,7 +16,7 @@ public sealed class OpenedTests
     {
         var demo = DemoConfiguration.Load(null).ToConfig();
         await using var cluster = Cluster.Start(
-            demo, DemoSettings.From(demo), _ => new KeyValueStore(), static (_, _) => { });
+            demo, DemoSettings.From(demo, "demo.conf"), _ => new KeyValueStore(), static (_, _) => { });
         foreach (var (index, node) in cluster.Observers.Index())
             Trip(node.System!, times: index + 1);
 
@@ -33,7 +33,7 @@ public sealed class OpenedTests
     {
         var demo = DemoConfiguration.Load(null).ToConfig();
         await using var cluster = Cluster.Start(
-            demo, DemoSettings.From(demo), _ => new KeyValueStore(), static (_, _) => { });
+            demo, DemoSettings.From(demo, "demo.conf"), _ => new KeyValueStore(), static (_, _) => { });
 
         foreach (var node in cluster.Nodes)
         {

@@ -1,3 +1,4 @@
+using CretoAkka.Configuration;
 using CretoAkka.Configuration.Values;
 
 namespace CretoAkka.Tests.Configuration;
@@ -47,6 +48,11 @@ public sealed class UnknownKeyTests
     public void A_section_that_is_nearly_called_creto_is_found() => Assert.Equal(
         "node.conf:1:8: cretto is a section; expected a known section (did you mean creto?).",
         Texts.Sentence("cretto { circuit-breaker.timeout = 1s }"));
+
+    [Fact]
+    public void A_section_that_is_nearly_called_creto_starts_nothing() => Assert.Equal(
+        "node.conf:1:8: cretto is a section; expected a known section (did you mean creto?).",
+        Assert.Throws<CretoConfigurationException>(() => Texts.Read("cretto { circuit-breaker.timeout = 1s }")).Message);
 
     [Theory]
     [InlineData("", "", 0)]
