@@ -21,7 +21,8 @@ internal sealed class FallbackRouter : ReceiveActor
     public FallbackRouter(
         Func<PeerId, IReadOnlyList<PeerId>> alternatives, Func<PeerId, IReadOnlyList<PeerId>> carriers)
     {
-        Receive<Route>(m => Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender));
+        Receive<Route>(m =>
+            Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender));
         Receive<Detour>(m =>
             Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender));
     }

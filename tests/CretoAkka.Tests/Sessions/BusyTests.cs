@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support.Virtual;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -28,13 +29,14 @@ public sealed class BusyTests : VirtualNetworkTest
     }
 
     [Fact]
-    public void A_removed_peer_is_busy_no_more()
+    public async Task A_removed_peer_is_busy_no_more()
     {
         var (a, _) = Joined();
         Quarantine(a, B);
         Send(a, 900);
+        var circuit = await a.System.ActorSelection("/user/creto/circuit-b-1").ResolveOne(TimeSpan.FromSeconds(20));
         a.Circuits.RemovePeer(B);
-        Network.PassUntil(() => a.EventsOf<PeerBusy>().Count == 2, Ms(100));
+        await circuit.WatchAsync();
         Assert.Equal([true, false], a.EventsOf<PeerBusy>().Select(e => e.IsBusy));
     }
 
