@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace CretoAkka.Node.Commands;
+
+/// <summary>The command line of experiments.</summary>
+internal static class ExperimentCommands
+{
+    /// <summary>The command by which an experiment starts its own processes.</summary>
+    public const string Worker = "experiment-worker";
+
+    private static readonly (string Name, ExperimentKind Kind)[] Names =
+    [
+        ("hung-peer", ExperimentKind.HungPeer),
+    ];
+
+    /// <summary>What an experiment is called on the command line.</summary>
+    public static string NameOf(ExperimentKind kind) => Names.Single(pair => pair.Kind == kind).Name;
+
+    /// <summary>The commands.</summary>
+    public static IEnumerable<Command> Of(IExperimentCommands commands) => [Experiment(commands), Work(commands)];
+
+    private static Command Experiment(IExperimentCommands commands)
+    {
+        var name = new Argument<ExperimentKind>("name")
+        {
+            Description = $"One of {string.Join(", ", Names.Select(pair => pair.Name))}.",
+            CustomParser = ParseName,
+        };
+        var quick = new Option<bool>("--quick") { Description = "Shorter faults: 10 s where it is 30 s otherwise." };
+        var directory = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Where to write the table as CSV, and a plot.",
+            HelpName = "directory",
+        };
+        var command = new Command("experiment", "Measures a fault three ways: status 0 if the library holds its bounds.")
+        {
+            name, quick, directory,
+        };
+        command.SetAction((parsed, cancellation) => commands.RunAsync(
+            new ExperimentOptions(parsed.GetValue(name), parsed.GetValue(quick), parsed.GetValue(directory)),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error,
+            cancellation));
+        return command;
+    }
+
+    private static Command Work(IExperimentCommands commands)
+    {
+        var spec = new Argument<string>("spec");
+        var command = new Command(Worker, "One process of an experiment.") { spec };
+        command.Hidden = true;
+        command.SetAction(parsed => commands.WorkAsync(
+            parsed.GetRequiredValue(spec),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static ExperimentKind ParseName(ArgumentResult result)
+    {
+        var asked = result.Tokens[0].Value;
+        foreach (var (name, kind) in Names)
+        {
+            if (name == asked)
+                return kind;
+        }
+        result.AddError($"experiment {asked}: expected {string.Join(" or ", Names.Select(pair => pair.Name))}.");
+        return default;
+    }
+}

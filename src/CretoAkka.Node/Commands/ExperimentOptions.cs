@@ -1,0 +1,14 @@
+namespace CretoAkka.Node.Commands;
+
+/// <summary>What experiment was asked for.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Quick">Whether its faults are short.</param>
+/// <param name="Out">Where its files go; null: nowhere.</param>
+internal sealed record ExperimentOptions(ExperimentKind Kind, bool Quick = false, DirectoryInfo? Out = null);
+
+/// <summary>The experiments.</summary>
+internal enum ExperimentKind
+{
+    /// <summary>A peer's process is stopped for a while.</summary>
+    HungPeer = 0,
+}
