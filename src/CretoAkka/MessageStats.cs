@@ -12,5 +12,20 @@ namespace CretoAkka;
 public sealed record MessageStats(
     int Queued, long QueuedBytes, int Outstanding, bool IsEstablished, long Ignored, PendingLedger Ledger)
 {
+    /// <summary>Messages that were sent while the peer was cut off, or proving itself: critical ones, votes.</summary>
+    public long Trickled { get; init; }
+
+    /// <summary>Whether its senders should slow down: some class has filled most of its queue.</summary>
+    public bool IsBusy { get; init; }
+
+    /// <summary>The critical ones alone.</summary>
+    public ClassStats Critical { get; init; }
+
+    /// <summary>The normal ones alone.</summary>
+    public ClassStats Normal { get; init; }
+
+    /// <summary>The bulk ones alone.</summary>
+    public ClassStats Bulk { get; init; }
+
     internal static readonly MessageStats Nothing = new(0, 0, 0, false, 0, default);
 }

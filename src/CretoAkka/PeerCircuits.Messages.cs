@@ -17,6 +17,24 @@ public sealed partial class PeerCircuits
     public void Broadcast(object payload, MessageTraits? traits = null) =>
         Supervisor.Tell(new Broadcast(payload, traits), ActorRefs.NoSender);
 
+    /// <summary>
+    /// Says that the protocol has left behind all instances of a lane up to one: what waits of them, for any peer, ends
+    /// as superseded, and what is sent later likewise. What is on its way is not called back.
+    /// </summary>
+    /// <param name="lane">Which lane: <see cref="MessageTraits.Lane"/>. A peer's queue tells 16 of them apart.</param>
+    /// <param name="instance">The last one left behind. A mark that is not above the last changes nothing.</param>
+    public void AdvanceWatermark(string lane, long instance) =>
+        Supervisor.Tell(new AdvanceWatermark(lane, instance), ActorRefs.NoSender);
+
+    /// <summary>
+    /// Declares the traits of all messages of a class, and of those derived from it that are not declared themselves,
+    /// from now on. What a sender says of a message itself counts more.
+    /// </summary>
+    /// <param name="traits">Tells the traits of a message. Called by several threads, and must not block.</param>
+    public void DeclareTraits<T>(Func<T, MessageTraits> traits)
+        where T : notnull =>
+        _node.Traits.Declare(traits);
+
     /// <summary>What waits for a peer, and what became of every message for it, as of its last message.</summary>
     public MessageStats GetMessages(PeerId peer) => Find(peer)?.Link ?? MessageStats.Nothing;
 }

@@ -123,8 +123,7 @@ public sealed partial class PeerCircuits
         ? new(peer, Settings.MaxPeers)
         : new(peer, Settings.Quorum.MaxUnknownPeers, "creto.quorum.max-unknown-peers");
 
-    private static LinkNode Links(
-        ExtendedActorSystem system, CretoSettings settings, Func<string, IPeerTransport> connect)
+    private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         var config = system.Settings.Config;
         var frame = config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
@@ -133,8 +132,9 @@ public sealed partial class PeerCircuits
             BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
             settings,
             new PayloadCodec(system, (int)(frame ?? DefaultFrameSize) - FrameOverhead),
+            new TraitsTable(setup.Traits),
             new QueueBudget(settings.Fallback.MaxTotalBytes),
-            connect,
+            address => setup.Connect(system, address),
             () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
     }
 }

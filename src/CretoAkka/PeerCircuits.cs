@@ -51,7 +51,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             _isolation,
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
-        _node = Links(system, settings, address => setup.Connect(system, address));
+        _node = Links(system, settings, setup);
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)

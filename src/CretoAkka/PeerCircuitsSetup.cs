@@ -14,6 +14,22 @@ public sealed class PeerCircuitsSetup : Setup
     /// <summary>The clock; tests give a virtual one.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>What is declared of messages by their types.</summary>
+    internal TraitsTable Traits { get; } = new();
+
+    /// <summary>
+    /// Declares the traits of all messages of a class, and of those derived from it that are not declared themselves.
+    /// What a sender says of a message itself counts more.
+    /// </summary>
+    /// <param name="traits">Tells the traits of a message. Called by several threads, and must not block.</param>
+    /// <returns>This.</returns>
+    public PeerCircuitsSetup DeclareTraits<T>(Func<T, MessageTraits> traits)
+        where T : notnull
+    {
+        Traits.Declare(traits);
+        return this;
+    }
+
     /// <summary>How a peer at an address is reached; tests give a network that they rule.</summary>
     internal Func<ActorSystem, string, IPeerTransport> Connect { get; init; } =
         static (system, address) => new RemoteTransport(system, address);

@@ -18,6 +18,18 @@ public sealed partial record Circuit
         Deadline = Deadline ?? Later(now, Longer(policy.OpenTimeout, Times(timeoutInForce, policy.SuccessThreshold))),
     };
 
+    // Bulk messages go without permits. They open nothing, close nothing, and do not touch the back-off.
+    private CircuitStep CountBulk(in CircuitInput input)
+    {
+        if (input.Generation != Generation)
+            return new(this, CircuitReply.Stale);
+        if (State != CircuitState.Closed || Mode == CircuitMode.Off)
+            return new(this, CircuitReply.Recorded);
+        return new(input.Kind == CircuitInput.What.Succeed
+            ? EndRun(OutcomeSource.Bulk)
+            : this with { FailureRuns = FailureRuns.Extend(OutcomeSource.Bulk) }, CircuitReply.Recorded);
+    }
+
     private CircuitStep Succeed(in CircuitInput input, TimeSpan now, CircuitPolicy policy)
     {
         if (!HoldsPermitOf(input.Generation))

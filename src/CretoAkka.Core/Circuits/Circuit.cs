@@ -118,6 +118,7 @@ public sealed partial record Circuit
     {
         CircuitInput.What.Tick => new(this, CircuitReply.None),
         CircuitInput.What.Admit => Admit(input.Time.GetValueOrDefault(), now, policy),
+        CircuitInput.What.Succeed or CircuitInput.What.Fail when input.Source == OutcomeSource.Bulk => CountBulk(input),
         CircuitInput.What.Succeed => Succeed(input, now, policy),
         CircuitInput.What.Fail => Fail(input, now, policy),
         CircuitInput.What.Ignore => Ignore(input),

@@ -8,4 +8,7 @@ public enum OutcomeSource
 
     /// <summary>Acknowledgements of a session.</summary>
     Session = 1,
+
+    /// <summary>Bulk messages. However many fail, votes may pass: their failures open nothing.</summary>
+    Bulk = 2,
 }

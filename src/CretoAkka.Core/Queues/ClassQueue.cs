@@ -108,7 +108,8 @@ internal sealed partial class ClassQueue<TItem>(
         _isBusy = _order.Count > most * policy.MaxCount || _bytes > most * policy.MaxBytes;
     }
 
-    private bool IsPassed(Pending<TItem> message) =>
+    /// <summary>Whether a newer version, or a watermark, has left a message behind that does not wait.</summary>
+    public bool IsPassed(Pending<TItem> message) =>
         message.Lane?.Pass(message.Label.Instance) == true || _keys.Pass(message.Label);
 
     private bool IsExpired(Pending<TItem> message, TimeSpan now) => DueAt(message) <= now;

@@ -34,6 +34,12 @@ public sealed partial class OutboundQueue<TItem>
         return Shrink(now, ended);
     }
 
+    /// <summary>
+    /// Whether a message that is in flight would end as superseded if it returned. Sending it again is of no use then.
+    /// </summary>
+    public bool IsPassed(Pending<TItem> message) =>
+        message.State == PendingState.InFlight && _classes[message.Label.Class.Index].IsPassed(message);
+
     /// <summary>Ends a message, wherever it is.</summary>
     /// <returns>Whether it had not ended before.</returns>
     public bool End(Pending<TItem> message, PendingOutcome outcome)

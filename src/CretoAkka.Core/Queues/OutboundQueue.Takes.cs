@@ -33,7 +33,7 @@ public sealed partial class OutboundQueue<TItem>
     {
         List<Pending<TItem>>? taken = null;
         var room = (long)maxBytes;
-        while (room > 0 && (taken?.Count ?? 0) < maxMessages && NextOfTrickle is { } next)
+        while (room > 0 && (taken?.Count ?? 0) < maxMessages && TrickleHead is { } next)
         {
             if (taken is not null && next.Bytes > room)
                 break;
@@ -45,8 +45,9 @@ public sealed partial class OutboundQueue<TItem>
         return taken is null ? Array.Empty<Pending<TItem>>() : taken;
     }
 
+    /// <summary>The message that <see cref="TakeTrickle"/> takes out first; null: none waits for it.</summary>
     // What waits of a key is its newest. Without those in lanes, the front of the queue is what is in none.
-    private Pending<TItem>? NextOfTrickle => _critical.Head ?? _lanes.Lowest(MessageClass.Normal) ?? _normal.Head;
+    public Pending<TItem>? TrickleHead => _critical.Head ?? _lanes.Lowest(MessageClass.Normal) ?? _normal.Head;
 
     private void Send(Pending<TItem> message) => _classes[message.Label.Class.Index].Send(message);
 }

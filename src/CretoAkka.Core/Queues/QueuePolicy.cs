@@ -1,6 +1,6 @@
 namespace CretoAkka.Core.Queues;
 
-/// <summary>The bounds of a <see cref="PendingQueue{TItem}"/>.</summary>
+/// <summary>The bounds of one class of an <see cref="OutboundQueue{TItem}"/>.</summary>
 /// <param name="MaxCount">Messages that may wait. At least 1.</param>
 /// <param name="MaxBytes">Bytes that may wait; a message that is larger alone is refused. At least 1.</param>
 /// <param name="MaxAge">How long a message may wait since it was accepted. Longer than zero.</param>

@@ -31,12 +31,12 @@ internal sealed class SendWindow<TItem>(int span)
     /// <summary>The first number outstanding from one on, up to another; one more than that if there is none.</summary>
     public long Next(long from, long through) => _present.Next(true, from, through);
 
-    public long Add(TItem item, int bytes, long judgedBy)
+    public long Add(TItem item, int bytes, bool counts, long judgedBy)
     {
         var number = ++Last;
         if (number - Lowest >= _slots.Length)
             Grow();
-        this[number] = new Slot { Item = item, Bytes = bytes, JudgedBy = judgedBy };
+        this[number] = new Slot { Item = item, Bytes = bytes, Counts = counts, JudgedBy = judgedBy };
         _present.Add(number);
         Count++;
         Bytes += bytes;
@@ -75,5 +75,8 @@ internal sealed class SendWindow<TItem>(int span)
         // The marker after the last time it was sent: once that has arrived without it, it is lost.
         public long JudgedBy;
         public bool IsLost;
+
+        // Whether its loss says something of the session.
+        public bool Counts;
     }
 }

@@ -58,15 +58,19 @@ public sealed class SessionSender<TItem>
         && (_window.Count == 0 || bytes <= _policy.WindowBytes - _window.Bytes);
 
     /// <summary>Takes a message as sent.</summary>
+    /// <param name="item">The message.</param>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="counts">Whether its loss says something of the session: of a bulk message it does not.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="InvalidOperationException">There is no room: ask <see cref="HasRoom"/> first.</exception>
-    public long Add(TItem item, int bytes)
+    public long Add(TItem item, int bytes, bool counts = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         if (!HasRoom(bytes))
             throw new InvalidOperationException("the session's window is full");
-        _sendsSinceMarker++;
-        return _window.Add(item, bytes, _markers.Last + 1);
+        if (counts)
+            _sendsSinceMarker++;
+        return _window.Add(item, bytes, counts, _markers.Last + 1);
     }
 
     /// <summary>When the next marker is to leave. Zero, so at once, before the first.</summary>
@@ -127,7 +131,8 @@ public sealed class SessionSender<TItem>
         slot.IsLost = false;
         slot.Retries++;
         slot.JudgedBy = _markers.Last + 1;
-        _sendsSinceMarker++;
+        if (slot.Counts)
+            _sendsSinceMarker++;
         return true;
     }
 

@@ -50,7 +50,8 @@ internal sealed class Settlement<TItem>(
         if (slot.IsLost || slot.JudgedBy > acknowledgement.Marker)
             return;
         slot.IsLost = true;
-        markers.CountMissing(slot.JudgedBy);
+        if (slot.Counts)
+            markers.CountMissing(slot.JudgedBy);
         (_lost ??= []).Add(new LostMessage<TItem>(number, slot.Item, slot.Retries));
     }
 }

@@ -54,6 +54,9 @@ internal sealed partial class CircuitActor
             case SessionProtocol.IAnswer answer:
                 _link.Take(answer, now);
                 break;
+            case AdvanceWatermark mark:
+                _link.AdvanceWatermark(mark.Lane, mark.Instance);
+                break;
             case Move moved:
                 Relocate(moved.Address);
                 break;
@@ -71,14 +74,32 @@ internal sealed partial class CircuitActor
 
     private IReply? Take(Send message)
     {
-        if (StateName != CircuitState.Closed && message.Traits is { Substitutable: true })
+        if (TraitsOf(message, out var refusal) is not { } traits)
+            return message.Receipt ? refusal : null;
+        if (StateName != CircuitState.Closed && traits.Substitutable)
         {
-            _node.Fallback.Tell(new FallbackRouter.Route(message, Sender));
+            _node.Fallback.Tell(new FallbackRouter.Route(message with { Traits = traits }, Sender));
             return null;
         }
         Flush();
-        var reply = _link.Send(message.Payload, message.Traits ?? MessageTraits.Default, StateData.Now);
+        var reply = _link.Send(message.Payload, traits, StateData.Now);
         return message.Receipt ? reply : null;
+    }
+
+    private MessageTraits? TraitsOf(Send message, out Rejected? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return message.Traits ?? _node.Node.Traits.Of(message.Payload);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever a user's function throws is the sender's to know, and must not disturb the circuit.
+            var type = message.Payload.GetType().Name;
+            refusal = new Rejected(message.Peer, $"The traits of a {type} cannot be told: {e.Message}", null);
+            return null;
+        }
     }
 
     private IReply? Confirm(Processed done)

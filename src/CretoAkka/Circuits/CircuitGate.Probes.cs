@@ -23,6 +23,20 @@ internal sealed partial class CircuitGate
         }
     }
 
+    /// <summary>A bulk message arrived, or was lost: which no circuit opens for.</summary>
+    public void CountBulk(bool arrived)
+    {
+        lock (_lock)
+        {
+            var now = Enter();
+            var generation = _circuit.Generation;
+            var input = arrived
+                ? CircuitInput.Succeed(generation, OutcomeSource.Bulk)
+                : CircuitInput.Fail(generation, FailureCause.Loss, OutcomeSource.Bulk);
+            Commit(_circuit.Step(input, now, _policy), now);
+        }
+    }
+
     /// <summary>A ping or a marker ended.</summary>
     public CompletionReply CompleteProbe(in Admission admission, Outcome outcome, FailureCause cause)
     {

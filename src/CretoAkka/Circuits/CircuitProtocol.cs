@@ -9,7 +9,7 @@ namespace CretoAkka.Circuits;
 /// <remarks>
 /// Commands go to the <see cref="Peers.PeerSupervisor"/> or straight to the circuit. All are immutable.
 /// </remarks>
-public static class CircuitProtocol
+public static partial class CircuitProtocol
 {
     /// <summary>A message to a circuit.</summary>
     public interface ICommand
@@ -77,52 +77,8 @@ public static class CircuitProtocol
     /// <summary>Asks for <see cref="Statistics"/>.</summary>
     public sealed record GetStats(PeerId Peer) : ICommand;
 
-    /// <summary>Sends a message to a peer.</summary>
-    /// <param name="Peer">Which peer.</param>
-    /// <param name="Payload">The message; immutable.</param>
-    /// <param name="Traits">What may be done with it; null: nothing but send it.</param>
-    /// <param name="Receipt">
-    /// Whether the sender is told <see cref="Sent"/>, <see cref="Queued"/>, <see cref="Forwarded"/> or
-    /// <see cref="Rejected"/>.
-    /// </param>
-    public sealed record Send(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
-        : ICommand;
-
-    /// <summary>
-    /// What a target is told where <c>creto.session.ack = processed</c>: it tells <see cref="Processed"/> to the sender
-    /// of this once it is done, and not before that is the message acknowledged.
-    /// </summary>
-    /// <param name="Peer">Who sent it.</param>
-    /// <param name="Payload">The message.</param>
-    /// <param name="Number">The number of this delivery, to be confirmed.</param>
-    public sealed record Delivery(PeerId Peer, object Payload, long Number);
-
-    /// <summary>The target is done with the delivery of that number.</summary>
-    public sealed record Processed(PeerId Peer, long Number) : ICommand;
-
-    /// <summary>Sends a message to every peer that has an address.</summary>
-    public sealed record Broadcast(object Payload, MessageTraits? Traits = null);
-
     /// <summary>A latency that the application measured; no outcome.</summary>
     public sealed record RecordLatency(PeerId Peer, TimeSpan Latency) : ICommand;
-
-    /// <summary>The message is on its way.</summary>
-    public sealed record Sent(PeerId Peer) : IReply;
-
-    /// <summary>The message waits.</summary>
-    /// <param name="Peer">For whom.</param>
-    /// <param name="Position">Its place, from 1.</param>
-    /// <param name="Expires">How long it waits at most.</param>
-    public sealed record Queued(PeerId Peer, int Position, TimeSpan Expires) : IReply;
-
-    /// <summary>The message was given to another peer.</summary>
-    public sealed record Forwarded(PeerId Peer, PeerId Alternative) : IReply;
-
-    /// <summary>The message was not taken.</summary>
-    /// <param name="Peer">For whom it was.</param>
-    /// <param name="Reason">Why, in a sentence.</param>
-    /// <param name="RetryAfter">How long to wait before trying again; null: it will not help.</param>
-    public sealed record Rejected(PeerId Peer, string Reason, TimeSpan? RetryAfter) : IReply;
 
     /// <summary>What became of a reported outcome.</summary>
     public sealed record OutcomeTaken(PeerId Peer, CompletionReply Reply) : IReply;

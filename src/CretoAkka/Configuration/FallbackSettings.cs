@@ -5,10 +5,10 @@ namespace CretoAkka.Configuration;
 /// </summary>
 public sealed record FallbackSettings
 {
-    /// <summary>Messages that wait for one peer at most.</summary>
+    /// <summary>Messages of one class that wait for one peer at most.</summary>
     public required int MaxQueueSize { get; init; }
 
-    /// <summary>Bytes that wait for one peer at most.</summary>
+    /// <summary>Bytes of one class that wait for one peer at most.</summary>
     public required long MaxQueueBytes { get; init; }
 
     /// <summary>Bytes that wait for all peers together at most.</summary>

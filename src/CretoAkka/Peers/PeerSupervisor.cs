@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Circuits;
+using CretoAkka.Core.Queues;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Quorums;
@@ -22,6 +23,9 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
+
+    // For peers that come later. As many as a queue tells apart.
+    private readonly Dictionary<string, long> _marks = new(StringComparer.Ordinal);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
@@ -47,6 +51,7 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<Look>(_ => directory.LookAtOurselves());
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
+        Receive<AdvanceWatermark>(AdvanceAll);
         Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
         Receive<ICommand>(m => Forward(m.Peer, m, again: false));
         var window = node.Settings.Quorum.LocalIsolationWindow;
@@ -75,7 +80,9 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
 
     private void Add(CircuitGate gate)
     {
-        _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
+        var circuit = _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
+        foreach (var (lane, instance) in _marks)
+            circuit.Tell(new AdvanceWatermark(lane, instance));
         if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
         _context.Latency.Tell(new LatencyActor.Track(gate));
@@ -100,6 +107,15 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
     {
         foreach (var peer in _addressed)
             _circuits[peer].Tell(new Send(peer, message.Payload, message.Traits));
+    }
+
+    private void AdvanceAll(AdvanceWatermark mark)
+    {
+        var isKnown = _marks.TryGetValue(mark.Lane, out var before);
+        if (isKnown ? mark.Instance > before : _marks.Count < OutboundPolicy.Default.MaxLanes)
+            _marks[mark.Lane] = mark.Instance;
+        foreach (var circuit in _circuits.Values)
+            circuit.Tell(mark);
     }
 
     // The name is what the sender calls itself: whoever it is gets a circuit, within the bound, and nothing more.

@@ -15,8 +15,10 @@ internal sealed class DrainPace(int perSecond)
     private double _tokens;
     private TimeSpan _filledAt;
 
-    /// <summary>The peer is back, and that many wait.</summary>
-    public void Begin(int waiting, TimeSpan now) => (_left, _tokens, _filledAt) = (waiting, Burst, now);
+    /// <summary>
+    /// The peer is back, and that many wait. Nothing leaves at once: who hears of it first may replace what waits.
+    /// </summary>
+    public void Begin(int waiting, TimeSpan now) => (_left, _tokens, _filledAt) = (waiting, 0, now);
 
     /// <summary>Whether one more may leave now.</summary>
     public bool Allows(TimeSpan now)

@@ -7,6 +7,7 @@ namespace CretoAkka.Sessions;
 /// <param name="Incarnation">This process; another number than any before it at this address.</param>
 /// <param name="Settings">The node's settings.</param>
 /// <param name="Codec">Writes and reads payloads.</param>
+/// <param name="Traits">What is declared of messages by their types.</param>
 /// <param name="Queues">The bound over all queues.</param>
 /// <param name="Connect">Reaches the peer at an address.</param>
 /// <param name="NextNonce">Gives a number that no peer can guess.</param>
@@ -15,6 +16,7 @@ internal sealed record LinkNode(
     long Incarnation,
     CretoSettings Settings,
     PayloadCodec Codec,
+    TraitsTable Traits,
     QueueBudget Queues,
     Func<string, IPeerTransport> Connect,
     Func<ulong> NextNonce);

@@ -56,19 +56,36 @@ internal sealed partial class OutboundSession
     private void Settle(AckResult<Pending<Outgoing>> result, TimeSpan now)
     {
         foreach (var message in result.Delivered)
+        {
             queue.End(message, PendingOutcome.Delivered);
+            if (IsBulk(message))
+                gate.CountBulk(arrived: true);
+        }
         foreach (var message in result.Undeliverable)
             queue.End(message, PendingOutcome.Exhausted);
         foreach (var lost in result.Lost)
-            _lost.Enqueue(lost);
+            Lose(lost);
         if (result.Settled.Count > 0)
             _asking = false;
         foreach (var marker in result.Settled)
             Settle(marker, now);
     }
 
+    private void Lose(in LostMessage<Pending<Outgoing>> lost)
+    {
+        if (!IsBulk(lost.Item))
+        {
+            _lost.Enqueue(lost);
+            return;
+        }
+        _lostBulk = lost; // There is no other: one goes at a time.
+        gate.CountBulk(arrived: false);
+    }
+
     private void Settle(in SettledMarker marker, TimeSpan now)
     {
+        if (marker.Number == _trickleMarker && marker.Outcome != MarkerOutcome.Loss)
+            _trickle = _trickle.Acknowledged(_trickle.Frame, now);
         if (!_markers.Remove(marker.Number, out var admission))
             _report.Late(marker.Latency, now);
         else if (marker.Outcome == MarkerOutcome.Success)
@@ -92,13 +109,15 @@ internal sealed partial class OutboundSession
         VoidProbes();
         _pings.Clear();
         _lost.Clear();
+        _lostBulk = null;
         queue.Requeue(_sender!.Drain(), now);
+        _trickleMarker = 0;
         (_sender, _nonce, _asking, _resolve, _nextPing) = (null, node.NextNonce(), false, true, now);
         if (incarnation is { } process && process != _incarnation)
             Renew(process, now);
     }
 
-    /// <summary>Returns what is on its way to the queue, for it to be ended there.</summary>
+    /// <summary>Nothing is on its way any more: all of it has ended.</summary>
     public void Abandon()
     {
         if (_sender is not null)

@@ -21,6 +21,8 @@ internal sealed partial class OutboundSession
     /// <summary>Something says that the peer may be there: one ping is brought forward.</summary>
     public void Hint(TimeSpan now)
     {
+        if (_state != CircuitState.Closed)
+            _trickle = _trickle.Heard();
         if (_state == CircuitState.Open && gate.Circuit.Generation != _hintedIn)
             (_hintedIn, _nextPing) = (gate.Circuit.Generation, now);
     }
@@ -31,7 +33,8 @@ internal sealed partial class OutboundSession
         if (now < _nextPing)
             return;
         _nextPing = now + ProbeInterval(_trips - 1);
-        if (gate.Circuit.Mode == CircuitMode.Automatic)
+        if (gate.Circuit.Mode == CircuitMode.Automatic
+            || (gate.Circuit.Mode == CircuitMode.ForcedOpen && _sender is null)) // Nothing trickles without a session.
             Say(new Ping(now, now + Timeout, gate.Circuit.Generation, null));
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class OutboundSession(
     LinkNode node,
     SessionPolicy policy,
     IPeerTransport transport,
-    PendingQueue<Outgoing> queue,
+    OutboundQueue<Outgoing> queue,
     DrainPace pace,
     Action newIncarnation,
     IActorRef self)
@@ -68,13 +68,14 @@ internal sealed partial class OutboundSession(
             Open(now);
         else
             Pump(now);
+        Trickle(now);
     }
 
     /// <summary>When <see cref="Advance"/> is to be called next; whoever calls later has been held up.</summary>
     /// <returns>Null: not before something happens.</returns>
     public TimeSpan? NextDue(TimeSpan now)
     {
-        var next = Sooner(NextSend(), Sooner(_pings.NextDeadline, Sooner(_sender?.NextDeadline, queue.NextExpiry)));
+        var next = Sooner(NextSend(now), Sooner(_pings.NextDeadline, Sooner(_sender?.NextDeadline, queue.NextExpiry)));
         _wakeAt = next is { } at ? Later(at, now) : null;
         return next;
     }
@@ -84,6 +85,8 @@ internal sealed partial class OutboundSession(
     {
         _markers.Clear(); // What they are bound to has passed; a late answer is a sample all the same.
         _pings.EndAll();
+        if (_state == CircuitState.Closed && state != CircuitState.Closed)
+            _trickle = new(node.Settings.Session.ProbeInterval);
         _state = state;
         _proven = state == CircuitState.Closed;
         _nextMarker = TimeSpan.Zero;
@@ -95,14 +98,14 @@ internal sealed partial class OutboundSession(
             (_nextPing, _resolve, _asking) = (now, true, Outstanding > 0);
     }
 
-    private TimeSpan? NextSend()
+    private TimeSpan? NextSend(TimeSpan now)
     {
         if (gate.Circuit.State != _state)
             return null;
         if (_state == CircuitState.Open || _sender is null || !_proven)
-            return _nextPing;
-        var marker = MarkerDue();
-        return queue.Count > 0 && _sender.HasRoom(queue.Head!.Bytes) && pace.NextAt > TimeSpan.Zero
+            return Sooner(_nextPing, NextTrickle(now));
+        var marker = Sooner(MarkerDue(), NextTrickle(now));
+        return Head is { } head && _sender.HasRoom(head.Bytes) && pace.NextAt > TimeSpan.Zero
             ? Sooner(marker, pace.NextAt)
             : marker;
     }

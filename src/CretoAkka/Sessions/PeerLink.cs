@@ -1,5 +1,7 @@
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Circuits;
+using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
@@ -13,8 +15,9 @@ internal sealed partial class PeerLink
     private readonly CircuitGate _gate;
     private readonly LinkNode _node;
     private readonly IActorRef _self;
+    private readonly EventStream _events;
     private readonly SessionPolicy _policy;
-    private readonly PendingQueue<Outgoing> _queue;
+    private readonly OutboundQueue<Outgoing> _queue;
     private readonly DrainPace _pace;
     private readonly InboundSession _inbound;
     private IPeerTransport? _transport;
@@ -29,12 +32,10 @@ internal sealed partial class PeerLink
     /// <param name="self">The circuit's actor, which answers go to.</param>
     public PeerLink(CircuitGate gate, LinkNode node, ExtendedActorSystem system, IActorRef self)
     {
-        (_gate, _node, _self) = (gate, node, self);
-        var fallback = node.Settings.Fallback;
+        (_gate, _node, _self, _events) = (gate, node, self, system.EventStream);
         _policy = PolicyOf(gate, node);
-        _queue = new(new QueuePolicy(
-            fallback.MaxQueueSize, fallback.MaxQueueBytes, fallback.MaxQueueTime, fallback.MaxRetries));
-        _pace = new(fallback.DrainRate);
+        _queue = new(BoundsOf(node.Settings.Fallback));
+        _pace = new(node.Settings.Fallback.DrainRate);
         _inbound = new(gate.Peer, node, _policy, new TargetFinder(system), self);
     }
 
@@ -107,8 +108,16 @@ internal sealed partial class PeerLink
     /// <summary>Ends every message that has not ended.</summary>
     public void End(PendingOutcome outcome)
     {
+        _queue.EndAll(outcome);
         _session?.Abandon();
-        _queue.RemoveAll(outcome);
+        Count();
+        Show();
+    }
+
+    /// <summary>The protocol has left behind a lane's instances up to one: what waits of them ends.</summary>
+    public void AdvanceWatermark(string lane, long instance)
+    {
+        _queue.AdvanceWatermark(lane, instance);
         Count();
         Show();
     }
@@ -126,13 +135,35 @@ internal sealed partial class PeerLink
         _counted = _queue.Bytes;
     }
 
-    private void Show() => _gate.Link = new MessageStats(
+    private void Show()
+    {
+        var before = _gate.Link;
+        var stats = _gate.Link = Stats();
+        if (stats.IsBusy != before.IsBusy)
+            _events.Publish(new CircuitProtocol.PeerBusy(_gate.Peer, stats.IsBusy));
+    }
+
+    private MessageStats Stats() => new(
         _queue.Count,
         _queue.Bytes,
         _session?.Outstanding ?? 0,
         _session?.IsEstablished ?? false,
         _inbound.Ignored + (_session?.Ignored ?? 0),
-        _queue.Ledger);
+        _queue.Ledger)
+    {
+        Trickled = _session?.Trickled ?? 0,
+        IsBusy = _queue.IsBusy,
+        Critical = _queue.Stats(MessageClass.Critical),
+        Normal = _queue.Stats(MessageClass.Normal),
+        Bulk = _queue.Stats(MessageClass.Bulk),
+    };
+
+    private static OutboundPolicy BoundsOf(FallbackSettings fallback)
+    {
+        var bounds = new QueuePolicy(
+            fallback.MaxQueueSize, fallback.MaxQueueBytes, fallback.MaxQueueTime, fallback.MaxRetries);
+        return new OutboundPolicy { Critical = bounds, Normal = bounds, Bulk = bounds };
+    }
 
     private static SessionPolicy PolicyOf(CircuitGate gate, LinkNode node)
     {

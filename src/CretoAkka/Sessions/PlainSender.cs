@@ -14,7 +14,7 @@ namespace CretoAkka.Sessions;
 /// message goes at a time, as a probe, and has succeeded when its time has passed and no failure was reported.
 /// </remarks>
 internal sealed class PlainSender(
-    CircuitGate gate, IPeerTransport transport, PendingQueue<Outgoing> queue, DrainPace pace, IActorRef self)
+    CircuitGate gate, IPeerTransport transport, OutboundQueue<Outgoing> queue, DrainPace pace, IActorRef self)
 {
     private readonly ProbeReporter _report = new(gate);
     private CircuitState _state = CircuitState.Closed;

@@ -56,6 +56,21 @@ public class CircuitClosedTests
     }
 
     [Fact]
+    [Trait("Decision", "D15")]
+    public void Bulk_messages_that_fail_are_counted_and_open_nothing()
+    {
+        var play = new Played().Fails(4);
+        for (var i = 0; i < 50; i++)
+            play.Do(CircuitInput.Fail(0, FailureCause.Loss, OutcomeSource.Bulk));
+        Assert.Equal(new FailureRuns(4, 0, 50), play.Circuit.FailureRuns);
+        Assert.Equal((CircuitState.Closed, 4), (play.Circuit.State, play.Circuit.FailureRuns.Longest));
+        play.Do(CircuitInput.Succeed(0, OutcomeSource.Bulk));
+        Assert.Equal(new FailureRuns(4, 0), play.Circuit.FailureRuns);
+        play.Do(CircuitInput.Fail(0, FailureCause.Loss, OutcomeSource.Bulk, rateExceeded: true));
+        Assert.Equal(CircuitState.Closed, play.Circuit.State);
+    }
+
+    [Fact]
     [Trait("Decision", "D7")]
     public void A_failure_past_the_rate_opens_however_short_the_run()
     {

@@ -48,8 +48,7 @@ public sealed class ConservationTests : VirtualNetworkTest
         var settings = TestSettings.Of(Peer);
         settings = settings with { Fallback = settings.Fallback with { MaxQueueSize = 10, MaxQueueTime = Ms(8000) } };
         var (a, b) = Joined(settings: settings);
-        CutUntilOpen(a);
-        a.Circuits.ForceOpen(B);
+        Quarantine(a, B);
         for (var i = 0; i < 15; i++)
             a.Circuits.Send(B, i);
         a.Circuits.Send(B, "short", new MessageTraits { Expiry = Ms(500) });
@@ -68,8 +67,8 @@ public sealed class ConservationTests : VirtualNetworkTest
         settings = settings with { Fallback = settings.Fallback with { MaxTotalBytes = 100_000 } };
         var (a, _) = Joined(settings: settings);
         a.Circuits.AddPeer("c", VirtualNode.AddressOf("c"));
-        a.Circuits.ForceOpen(B);
-        a.Circuits.ForceOpen("c");
+        Quarantine(a, B);
+        Quarantine(a, "c");
         a.Circuits.Send("c", new byte[1000]);
         for (var i = 0; i < 200; i++)
             a.Circuits.Send(B, new byte[1000]);

@@ -124,7 +124,7 @@ public sealed class HandlerFaultTests : VirtualNetworkTest
         var options = new CallOptions { ClassifyException = _ => throw new NotSupportedException("mine") };
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
             await a.Circuits.ExecuteAsync(B, static ValueTask (_) => throw new FormatException("x"), default, options));
-        Assert.Equal((CircuitState.HalfOpen, 1), (a.Circuits.GetState(B), a.Circuits.GetMessages(B).Queued));
+        Assert.Equal((CircuitState.HalfOpen, 1L), (a.Circuits.GetState(B), a.Circuits.GetMessages(B).Ledger.Pending));
 
         Network.Wire("a", "b").Loses = static _ => false;
         Network.PassUntil(() => a.Circuits.GetState(B) == CircuitState.Closed, 2 * OpenTimeout);

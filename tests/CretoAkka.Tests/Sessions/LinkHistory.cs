@@ -1,3 +1,4 @@
+using CretoAkka.Core.Queues;
 using CsCheck;
 
 namespace CretoAkka.Tests.Sessions;
@@ -11,6 +12,8 @@ internal sealed record Move(string What, string Node, int Much)
 /// <summary>Random histories, and how they are played.</summary>
 internal static class LinkHistory
 {
+    public const string Lane = "slot";
+
     private static readonly Gen<string> Nodes = Gen.OneOf(Gen.Const("a"), Gen.Const("b"));
 
     private static readonly Gen<Move> Calm = Gen.Frequency(
@@ -25,6 +28,10 @@ internal static class LinkHistory
 
     private static readonly Gen<Move> Rough = Gen.Frequency(
         (8, Calm),
+        (3, Of("vote", 1, 60)),
+        (1, Of("alarm", 1, 5)),
+        (1, Of("transfer", 1, 3)),
+        (1, Of("mark", 0, 0)),
         (2, Of("lose", 1, 60)),
         (1, Of("lose", 100, 100)),
         (2, Of("delay", 1, 1500)),
@@ -67,6 +74,10 @@ internal static class LinkHistory
         switch (move.What)
         {
             case "send": ledger.Send(move.Node, move.Much); break;
+            case "vote": ledger.Send(move.Node, move.Much, Vote); break;
+            case "alarm": ledger.Send(move.Node, move.Much, Of(MessageClass.Critical)); break;
+            case "transfer": ledger.Send(move.Node, move.Much, Of(MessageClass.Bulk)); break;
+            case "mark": ledger.Advance(move.Node); break;
             case "pass": network.Pass(span); break;
             case "hang": network.Freeze("b"); break;
             case "resume": network.Freeze("b", false); break;
@@ -95,6 +106,12 @@ internal static class LinkHistory
 
     private static Gen<Move> Of(string what, int least, int most) =>
         Gen.Select(Nodes, Gen.Int[least, most], (node, much) => new Move(what, node, much));
+
+    // Of seven keys, each again and again.
+    private static MessageTraits Vote(int number) =>
+        new() { SupersedeKey = $"key-{number % 7}", Version = number, Lane = Lane, Instance = number };
+
+    private static Func<int, MessageTraits> Of(MessageClass of) => _ => new() { Class = of };
 
     private static void Repeat(int times, Action what)
     {

@@ -1,5 +1,6 @@
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Queues;
 using CretoAkka.Tests.Support.Virtual;
 
 namespace CretoAkka.Tests.Sessions;
@@ -30,15 +31,18 @@ internal sealed class LinkLedger : IDisposable
 
     public void Restart(string node) => Start(node);
 
-    public void Send(string from, int count)
+    public void Send(string from, int count, Func<int, MessageTraits>? traits = null)
     {
         var sent = _senders.Last(s => s.From == from).Sent;
         for (var i = 0; i < count; i++)
         {
             sent.Add(++_last);
-            this[from].Circuits.Send(LinkHistory.Other(from), _last);
+            this[from].Circuits.Send(LinkHistory.Other(from), _last, traits?.Invoke(_last));
         }
     }
+
+    /// <summary>A node leaves behind most of what was sent so far in its lane.</summary>
+    public void Advance(string node) => this[node].Circuits.AdvanceWatermark(LinkHistory.Lane, _last - 10);
 
     /// <summary>At any moment: what a node accepted is what it was given, and is all somewhere.</summary>
     public void CheckSums()
@@ -49,7 +53,11 @@ internal sealed class LinkLedger : IDisposable
             Assert.Equal((sent.Count, true), (stats.Ledger.Accepted, stats.Ledger.Balances));
             Assert.Equal((stats.Ledger.Queued, stats.Ledger.InFlight), (stats.Queued, stats.Outstanding));
             Assert.InRange(stats.Outstanding, 0, _settings.Session.WindowMessages);
-            Assert.InRange(stats.Queued, 0, _settings.Fallback.MaxQueueSize);
+            var classes = (ClassStats[])[stats.Critical, stats.Normal, stats.Bulk];
+            Assert.All(classes, c => Assert.InRange(c.Waiting, 0, _settings.Fallback.MaxQueueSize));
+            Assert.All(classes, c => Assert.Equal((true, c.Waiting), (c.Ledger.Balances, (int)c.Ledger.Queued)));
+            Assert.Equal(stats.Ledger, stats.Critical.Ledger + stats.Normal.Ledger + stats.Bulk.Ledger);
+            Assert.InRange(stats.Bulk.InFlight, 0, 1);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class ReceiptTests : VirtualNetworkTest
     public void A_message_that_waits_is_told_its_place_and_how_long()
     {
         var (a, _) = Joined();
-        CutUntilOpen(a);
+        Quarantine(a, B);
         var most = TimeSpan.FromSeconds(300);
         Assert.Equal(new Queued(B, 1, most), Receipt(a, 1));
         Assert.Equal(new Queued(B, 2, Ms(1500)), Receipt(a, 2, new MessageTraits { Expiry = Ms(1500) }));
@@ -45,8 +45,7 @@ public sealed class ReceiptTests : VirtualNetworkTest
         var c = Network.Start("c", TestSettings.Of(Peer));
         a.Circuits.AddPeer("c", VirtualNode.AddressOf("c"));
         Network.Pass(Ms(500));
-        a.Circuits.ForceOpen(B);
-        Network.Settle();
+        Quarantine(a, B);
 
         Assert.Equal(new Forwarded(B, "c"), Receipt(a, 1, new MessageTraits { Substitutable = true }));
         Assert.IsType<Queued>(Receipt(a, 2));
@@ -54,8 +53,7 @@ public sealed class ReceiptTests : VirtualNetworkTest
         Assert.Equal([1], c.Received.Messages);
         Assert.Empty(b.Received.Messages);
 
-        a.Circuits.ForceOpen("c");
-        Network.Settle();
+        Quarantine(a, "c");
         Assert.Equal(2, Assert.IsType<Queued>(Receipt(a, 3, new MessageTraits { Substitutable = true })).Position);
     }
 

@@ -72,7 +72,7 @@ public sealed class WindowTests : VirtualNetworkTest
         var (a, b) = Joined(settings: Roomy());
         b.Circuits.AddPeer(A, VirtualNode.AddressOf("a"));
         Network.Pass(Ms(500));
-        a.Circuits.ForceOpen(B);
+        Quarantine(a, B);
         for (var i = 0; i < 300; i++)
             a.Circuits.Send(B, new byte[1000]); // nothing of this leaves
         Network.Pass(TimeSpan.FromSeconds(20), () => b.Circuits.Send(A, 1));

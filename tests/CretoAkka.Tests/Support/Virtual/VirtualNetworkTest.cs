@@ -1,5 +1,6 @@
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Quorums;
 using CretoAkka.Sessions;
 
 namespace CretoAkka.Tests.Support.Virtual;
@@ -46,6 +47,13 @@ public abstract class VirtualNetworkTest : IDisposable
     {
         Cut(true);
         Network.PassUntil(() => a.Circuits.GetState(B) == CircuitState.Open, Ms(4000));
+    }
+
+    /// <summary>Cuts a peer off so that nothing trickles to it.</summary>
+    private protected void Quarantine(VirtualNode a, PeerId peer)
+    {
+        a.Circuits.ReportEvidence(peer, EvidenceKind.Equivocation);
+        Network.Settle();
     }
 
     /// <summary>Loses everything between a and b, or nothing any more.</summary>
