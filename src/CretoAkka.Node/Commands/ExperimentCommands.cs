@@ -12,6 +12,8 @@ internal static class ExperimentCommands
     private static readonly (string Name, ExperimentKind Kind)[] Names =
     [
         ("hung-peer", ExperimentKind.HungPeer),
+        ("killed-peer", ExperimentKind.KilledPeer),
+        ("restarted-peer", ExperimentKind.RestartedPeer),
     ];
 
     /// <summary>What an experiment is called on the command line.</summary>

@@ -11,4 +11,10 @@ internal enum ExperimentKind
 {
     /// <summary>A peer's process is stopped for a while.</summary>
     HungPeer = 0,
+
+    /// <summary>A peer's process is killed.</summary>
+    KilledPeer,
+
+    /// <summary>A peer's process is killed, and another one follows it.</summary>
+    RestartedPeer,
 }

@@ -2,6 +2,8 @@ using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments.Processes;
 using CretoAkka.Node.Experiments.Reports;
 using CretoAkka.Node.Experiments.Runs;
+using CretoAkka.Node.Experiments.Tables;
+using CretoAkka.Node.Experiments.Trouble;
 using CretoAkka.Node.Experiments.Workers;
 using CretoAkka.Node.Running;
 
@@ -61,10 +63,17 @@ internal sealed class ExperimentRunner : IExperimentCommands
     }
 
     private static Task<Outcome> RunAsync(
-        ExperimentOptions options, TextWriter progress, CancellationToken cancellation) => options.Kind switch
+        ExperimentOptions options, TextWriter progress, CancellationToken cancellation)
+    {
+        var plan = options.Quick ? FaultPlan.Quick : FaultPlan.Full;
+        var experiment = options.Kind switch
         {
-            ExperimentKind.HungPeer =>
-                new HungPeer(options.Quick ? HungPeerPlan.Quick : HungPeerPlan.Full, progress).RunAsync(cancellation),
-            _ => throw new ExperimentException("There is no such experiment."),
+            ExperimentKind.KilledPeer => new FaultExperiment(
+                new Death(hasSuccessor: false), plan, DeadPeerTables.Killed, progress),
+            ExperimentKind.RestartedPeer => new FaultExperiment(
+                new Death(hasSuccessor: true), plan, DeadPeerTables.Restarted, progress),
+            _ => new FaultExperiment(new Hang(), plan, HungPeerTable.Of, progress),
         };
+        return experiment.RunAsync(cancellation);
+    }
 }

@@ -6,7 +6,7 @@ namespace CretoAkka.Node.Experiments.Reports;
 internal static class TableText
 {
     private static readonly string[] Heads =
-        ["Measure", "Bare Akka.Remote", "Refusing circuit", "CretoAkka", "To reach", "Reached"];
+        ["Measure", .. Enum.GetValues<Way>().Select(WayNames.Of), "To reach", "Reached"];
 
     /// <summary>Writes it.</summary>
     public static string Of(ResultTable table)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Akka.Actor;
+using Akka.Remote;
 using CretoAkka.Node.Experiments.Measures;
 using CretoAkka.Node.Experiments.Traffic;
 using CretoAkka.Node.Experiments.Ways;
@@ -26,7 +27,9 @@ internal sealed class Worker(WorkerSpec spec, TextReader input, TextWriter outpu
             // On a receiver too: it is what acknowledges. The bare and the naive way send nothing that it would see.
             var circuits = PeerCircuits.Get(system);
             system.ActorOf(SinkActor.Props(_arrivals), SinkActor.Name);
-            system.ActorOf(Props.Create(() => new CircuitWatcher(Note)), "watcher");
+            system.ActorOf(Props.Create(() => new CircuitWatcher(NoteCircuit)), "watcher");
+            if (spec.Way == Way.Bare)
+                system.ActorOf(Props.Create(() => new AssociationWatcher(NoteLoss)), "association-watcher");
             var way = await WayOf(system, circuits);
             await Say(new WorkerReady(((ExtendedActorSystem)system).Provider.DefaultAddress.Port ?? 0));
             await using var sender = way is null ? null : new Sender(way, spec.Peers.Select(peer => peer.Name));
@@ -71,8 +74,11 @@ internal sealed class Worker(WorkerSpec spec, TextReader input, TextWriter outpu
         }
     }
 
-    private void Note(Circuits.CircuitProtocol.IEvent happened) =>
+    private void NoteCircuit(Circuits.CircuitProtocol.IEvent happened) =>
         _changes.Enqueue(new CircuitChange(MachineClock.Now, happened.Peer.Value, happened.GetType().Name));
+
+    private void NoteLoss(DisassociatedEvent lost) => _changes.Enqueue(
+        new CircuitChange(MachineClock.Now, lost.RemoteAddress.System, nameof(DisassociatedEvent)));
 
     private async Task Say<T>(T answer)
     {

@@ -39,9 +39,12 @@ internal static class WorkerConfig
               }
             }
             """));
-        return spec.Way == Way.Naive
-            ? ConfigurationFactory.ParseString(NaiveWay.Settings).WithFallback(config)
-            : config;
+        return spec.Way switch
+        {
+            Way.Naive => ConfigurationFactory.ParseString(NaiveWay.Settings).WithFallback(config),
+            Way.Creto => ConfigurationFactory.ParseString(CretoWay.Settings).WithFallback(config),
+            _ => config,
+        };
     }
 
     private static string PublicPort(WorkerSpec spec) => spec.PublicPort is { } port

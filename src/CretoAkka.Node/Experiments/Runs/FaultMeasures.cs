@@ -1,3 +1,4 @@
+using Akka.Remote;
 using CretoAkka.Circuits;
 using CretoAkka.Node.Experiments.Measures;
 using CretoAkka.Node.Experiments.Processes;
@@ -5,8 +6,13 @@ using CretoAkka.Node.Experiments.Processes;
 namespace CretoAkka.Node.Experiments.Runs;
 
 /// <summary>What one way's run comes down to.</summary>
-internal sealed record HungPeerMeasures
+internal sealed record FaultMeasures
 {
+    /// <summary>
+    /// How soon a peer that is back has what it needs: the probe interval, the gate of a failed association, a second.
+    /// </summary>
+    public static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1 + 1 + 1);
+
     /// <summary>Bytes of managed objects that the sender gained in the fault.</summary>
     public required long HeapGrowth { get; init; }
 
@@ -31,6 +37,12 @@ internal sealed record HungPeerMeasures
     /// <summary>What the victim needed of the time of the fault and never got.</summary>
     public required int Missing { get; init; }
 
+    /// <summary>What of that it had not got <see cref="CatchUp"/> after the fault.</summary>
+    public required int MissingSoon { get; init; }
+
+    /// <summary>Messages that the victim handled after the fault.</summary>
+    public required int Delivered { get; init; }
+
     /// <summary>The healthy links without a fault.</summary>
     public required LinkQuality Usual { get; init; }
 
@@ -44,24 +56,26 @@ internal sealed record HungPeerMeasures
     public double P99Multiple => Usual.P99 > TimeSpan.Zero ? Faulty.P99 / Usual.P99 : double.PositiveInfinity;
 
     /// <summary>Measures a run.</summary>
-    public static HungPeerMeasures Of(HungPeerRun run)
+    public static FaultMeasures Of(FaultRun run)
     {
-        var opened = run.Sender.Changes.FirstOrDefault(change =>
+        var known = run.Sender.Changes.FirstOrDefault(change =>
             change.Peer == Fleet.Victim
-            && change.Event == nameof(CircuitProtocol.CircuitOpened)
-            && run.Hang.Holds(change.At));
+            && change.Event is nameof(CircuitProtocol.CircuitOpened) or nameof(DisassociatedEvent)
+            && run.Fault.Holds(change.At));
         return new()
         {
             HeapGrowth = run.AtEnd.Memory.Heap - run.AtStart.Memory.Heap,
             WorkingSetGrowth = run.AtEnd.Memory.WorkingSet - run.AtStart.Memory.WorkingSet,
-            Stale = Staleness.Handled(run.Victim, run.Hang.To),
+            Stale = Staleness.Handled(run.Victim, run.Fault.To),
             Window = run.AtEnd.Peers[Fleet.Victim].Outstanding,
-            KnownAfter = opened?.At - run.Hang.From,
+            KnownAfter = known?.At - run.Fault.From,
             Timeout = run.AtStart.Peers[Fleet.Victim].Timeout,
             Refused = run.Sender.Peers[Fleet.Victim].Refused,
-            Missing = Staleness.Missing(run.Victim, run.Healthy[0], run.Hang, run.After.To),
+            Missing = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.After.To),
+            MissingSoon = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.Fault.To + CatchUp),
+            Delivered = run.Victim.Count(arrival => arrival.At >= run.Fault.To),
             Usual = LinkQuality.Of(run.Healthy, [run.Before, run.After]),
-            Faulty = LinkQuality.Of(run.Healthy, [run.Hang]),
+            Faulty = LinkQuality.Of(run.Healthy, [run.Fault]),
         };
     }
 }
