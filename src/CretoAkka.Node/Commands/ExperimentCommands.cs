@@ -14,6 +14,9 @@ internal static class ExperimentCommands
         ("hung-peer", ExperimentKind.HungPeer),
         ("killed-peer", ExperimentKind.KilledPeer),
         ("restarted-peer", ExperimentKind.RestartedPeer),
+        ("slow-peer", ExperimentKind.SlowPeer),
+        ("flapping-peer", ExperimentKind.FlappingPeer),
+        ("one-way-cut", ExperimentKind.OneWayCut),
     ];
 
     /// <summary>What an experiment is called on the command line.</summary>
@@ -35,12 +38,19 @@ internal static class ExperimentCommands
             Description = "Where to write the table as CSV, and a plot.",
             HelpName = "directory",
         };
-        var command = new Command("experiment", "Measures a fault three ways: status 0 if the library holds its bounds.")
+        var seed = new Option<int>("--seed")
         {
-            name, quick, directory,
+            Description = "For what is random in a fault.",
+            HelpName = "number",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("experiment", "Measures a fault three ways; status 0: all as claimed.")
+        {
+            name, quick, directory, seed,
         };
         command.SetAction((parsed, cancellation) => commands.RunAsync(
-            new ExperimentOptions(parsed.GetValue(name), parsed.GetValue(quick), parsed.GetValue(directory)),
+            new ExperimentOptions(
+                parsed.GetValue(name), parsed.GetValue(quick), parsed.GetValue(directory), parsed.GetValue(seed)),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
             cancellation));

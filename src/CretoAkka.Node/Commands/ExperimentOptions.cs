@@ -4,7 +4,9 @@ namespace CretoAkka.Node.Commands;
 /// <param name="Kind">Which.</param>
 /// <param name="Quick">Whether its faults are short.</param>
 /// <param name="Out">Where its files go; null: nowhere.</param>
-internal sealed record ExperimentOptions(ExperimentKind Kind, bool Quick = false, DirectoryInfo? Out = null);
+/// <param name="Seed">For what is random in it.</param>
+internal sealed record ExperimentOptions(
+    ExperimentKind Kind, bool Quick = false, DirectoryInfo? Out = null, int Seed = 1);
 
 /// <summary>The experiments.</summary>
 internal enum ExperimentKind
@@ -17,4 +19,13 @@ internal enum ExperimentKind
 
     /// <summary>A peer's process is killed, and another one follows it.</summary>
     RestartedPeer,
+
+    /// <summary>The link to a peer is slow.</summary>
+    SlowPeer,
+
+    /// <summary>The link to a peer freezes and thaws.</summary>
+    FlappingPeer,
+
+    /// <summary>The link to a peer loses everything, the link back nothing.</summary>
+    OneWayCut,
 }

@@ -66,14 +66,18 @@ internal sealed class ExperimentRunner : IExperimentCommands
         ExperimentOptions options, TextWriter progress, CancellationToken cancellation)
     {
         var plan = options.Quick ? FaultPlan.Quick : FaultPlan.Full;
-        var experiment = options.Kind switch
-        {
-            ExperimentKind.KilledPeer => new FaultExperiment(
-                new Death(hasSuccessor: false), plan, DeadPeerTables.Killed, progress),
-            ExperimentKind.RestartedPeer => new FaultExperiment(
-                new Death(hasSuccessor: true), plan, DeadPeerTables.Restarted, progress),
-            _ => new FaultExperiment(new Hang(), plan, HungPeerTable.Of, progress),
-        };
-        return experiment.RunAsync(cancellation);
+        var (fault, table) = Of(options.Kind);
+        return new FaultExperiment(fault, plan, table, options.Seed, progress).RunAsync(cancellation);
     }
+
+    private static (Func<IFault> Fault, Func<FaultPlan, ThreeWays, ResultTable> Table) Of(ExperimentKind kind) =>
+        kind switch
+        {
+            ExperimentKind.KilledPeer => (() => new Death(hasSuccessor: false), DeadPeerTables.Killed),
+            ExperimentKind.RestartedPeer => (() => new Death(hasSuccessor: true), DeadPeerTables.Restarted),
+            ExperimentKind.SlowPeer => (() => WorseLink.Slow, LinkTables.Slow),
+            ExperimentKind.FlappingPeer => (() => new FlappingLink(), LinkTables.Flapping),
+            ExperimentKind.OneWayCut => (() => WorseLink.Cut, LinkTables.Cut),
+            _ => (() => new Hang(), HungPeerTable.Of),
+        };
 }

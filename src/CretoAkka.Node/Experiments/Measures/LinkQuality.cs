@@ -18,7 +18,8 @@ internal readonly record struct LinkQuality(double Goodput, TimeSpan P99)
             .ToList();
         return slices.Count == 0
             ? default
-            : new LinkQuality(slices.Average(slice => slice.Count), Median(slices.Where(s => s.Count > 0).Select(P99Of)));
+            : new LinkQuality(
+                slices.Average(slice => slice.Count), Median(slices.Where(s => s.Count > 0).Select(P99Of)));
     }
 
     private static TimeSpan P99Of(List<Arrival> slice)

@@ -1,6 +1,9 @@
+using CretoAkka.Node.Experiments.Workers;
+using CretoAkka.Node.Faults.Links;
+
 namespace CretoAkka.Node.Experiments.Processes;
 
-/// <summary>A sender and three receivers, each in a process of its own: four nodes, of which one may be faulty.</summary>
+/// <summary>A sender and three receivers in processes of their own: four nodes, of which one may be faulty.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
     /// <summary>The receiver that becomes faulty.</summary>
@@ -12,30 +15,34 @@ internal sealed class Fleet : IAsyncDisposable
     private const string SenderName = "node-a";
 
     private readonly Dictionary<string, WorkerProcess> _receivers = [];
+    private readonly LinkNetwork? _network;
     private WorkerProcess? _sender;
 
-    private Fleet()
-    {
-    }
+    private Fleet(LinkNetwork? network) => _network = network;
 
     /// <summary>Who sends.</summary>
     public WorkerProcess Sender => _sender!;
+
+    /// <summary>The link from the sender to the victim, where the links are in our hands.</summary>
+    public DirectedLink ToVictim => _network![SenderName, Victim];
 
     /// <summary>A receiver.</summary>
     public WorkerProcess this[string name] => _receivers[name];
 
     /// <summary>Starts the processes; the sender does not send yet.</summary>
-    public static async Task<Fleet> StartAsync(Way way, CancellationToken cancellation)
+    /// <param name="way">How it will.</param>
+    /// <param name="seed">For the links; null: they are not in our hands.</param>
+    /// <param name="cancellation">Ends everything.</param>
+    public static async Task<Fleet> StartAsync(Way way, int? seed, CancellationToken cancellation)
     {
-        var fleet = new Fleet();
+        var fleet = new Fleet(seed is { } s ? new LinkNetwork([SenderName, Victim, .. Healthy], s) : null);
         try
         {
             foreach (var name in Healthy.Prepend(Victim))
-                fleet._receivers[name] = await WorkerProcess.StartAsync(new() { Name = name }, cancellation);
+                fleet._receivers[name] = await WorkerProcess.StartAsync(fleet.SpecOf(name), cancellation);
             fleet._sender = await WorkerProcess.StartAsync(
-                new()
+                fleet.SpecOf(SenderName) with
                 {
-                    Name = SenderName,
                     Way = way,
                     Peers = [.. fleet._receivers.Values.Select(receiver => receiver.Address)],
                 },
@@ -63,5 +70,11 @@ internal sealed class Fleet : IAsyncDisposable
         if (_sender is not null)
             await _sender.DisposeAsync();
         await Task.WhenAll(_receivers.Values.Select(receiver => receiver.DisposeAsync().AsTask()));
+        if (_network is not null)
+            await _network.DisposeAsync();
     }
+
+    private WorkerSpec SpecOf(string name) => _network is null
+        ? new() { Name = name }
+        : new() { Name = name, Port = _network.Port(name), PublicPort = _network.PublicPort(name) };
 }

@@ -25,8 +25,8 @@ internal sealed record Plot(
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "seconds" });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = Unit });
         model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopLeft });
-        foreach (var mark in Marks)
-            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = mark.At, Text = mark.What });
+        foreach (var (at, what) in Marks)
+            model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = at, Text = what });
         foreach (var (line, colour) in Lines.Zip(Colours))
         {
             var series = new LineSeries { Title = line.Title, Color = colour };

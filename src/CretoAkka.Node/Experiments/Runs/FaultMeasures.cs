@@ -22,6 +22,9 @@ internal sealed record FaultMeasures
     /// <summary>Stale messages that the victim still handled.</summary>
     public required int Stale { get; init; }
 
+    /// <summary>Messages that the victim handled long after they were sent, in the fault or after it.</summary>
+    public required int Late { get; init; }
+
     /// <summary>Messages that were sent and not acknowledged when the fault ended.</summary>
     public required int Window { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record FaultMeasures
             HeapGrowth = run.AtEnd.Memory.Heap - run.AtStart.Memory.Heap,
             WorkingSetGrowth = run.AtEnd.Memory.WorkingSet - run.AtStart.Memory.WorkingSet,
             Stale = Staleness.Handled(run.Victim, run.Fault.To),
+            Late = run.Victim.Count(a => a.At >= run.Fault.From && a.Latency > Staleness.Bound),
             Window = run.AtEnd.Peers[Fleet.Victim].Outstanding,
             KnownAfter = known?.At - run.Fault.From,
             Timeout = run.AtStart.Peers[Fleet.Victim].Timeout,

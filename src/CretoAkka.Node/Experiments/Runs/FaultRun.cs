@@ -39,9 +39,9 @@ internal sealed record FaultRun
 
     /// <summary>Goes through it.</summary>
     public static async Task<FaultRun> GoAsync(
-        Way way, IFault fault, FaultPlan plan, CancellationToken cancellation)
+        Way way, IFault fault, FaultPlan plan, int seed, CancellationToken cancellation)
     {
-        await using var fleet = await Fleet.StartAsync(way, cancellation);
+        await using var fleet = await Fleet.StartAsync(way, fault.NeedsNetwork ? seed : null, cancellation);
         await fleet.Sender.GoAsync(cancellation);
         await Task.Delay(plan.WarmUp, cancellation);
         var before = await LastAsync(plan.Before, cancellation);

@@ -28,12 +28,10 @@ internal static class DeadPeerTables
         [
             TableNotes.Traffic,
             TableNotes.Healthy,
+            "Behind: critical messages, and newest of each key, that were sent while it was down, and that it lacks",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Behind: of what was sent while it was down, critical messages and newest of each key that it has not "),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"got {FaultMeasures.CatchUp.TotalSeconds:0} s after it is back: probe interval, gate and a second."),
+                $"{FaultMeasures.CatchUp.TotalSeconds:0} s after it is back: probe interval, gate and a second."),
         ],
         [
             FaultRows.Heap(ways),

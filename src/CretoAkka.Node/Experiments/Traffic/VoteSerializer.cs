@@ -4,7 +4,7 @@ using Akka.Serialization;
 
 namespace CretoAkka.Node.Experiments.Traffic;
 
-/// <summary>Hands a <see cref="Vote"/>'s bytes to the transport as they are: no way is to win by its serializer.</summary>
+/// <summary>Hands a <see cref="Vote"/>'s bytes over as they are: no way is to win by its serializer.</summary>
 internal sealed class VoteSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     private const string VoteManifest = "1";

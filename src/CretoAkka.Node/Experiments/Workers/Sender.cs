@@ -4,7 +4,7 @@ using CretoAkka.Node.Experiments.Ways;
 
 namespace CretoAkka.Node.Experiments.Workers;
 
-/// <summary>Sends the same votes to every peer at a steady rate until it is stopped, and watches its own memory.</summary>
+/// <summary>Sends the same votes to every peer at a steady rate until it is stopped, and watches its memory.</summary>
 internal sealed class Sender(ISendingWay way, IEnumerable<string> peers) : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
