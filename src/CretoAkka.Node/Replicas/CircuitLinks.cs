@@ -21,16 +21,19 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
     }
 
     /// <inheritdoc/>
-    public void Send(string replica, ProtocolFrame frame)
+    public void Send(string replica, ProtocolFrame frame, MessageTraits traits)
     {
         if (_joined)
-            circuits.Send(replica, frame);
+            circuits.Send(replica, frame, traits);
     }
 
     /// <inheritdoc/>
-    public void Broadcast(ProtocolFrame frame)
+    public void Broadcast(ProtocolFrame frame, MessageTraits traits)
     {
         if (_joined)
-            circuits.Broadcast(frame);
+            circuits.Broadcast(frame, traits);
     }
+
+    /// <inheritdoc/>
+    public void AdvanceWatermark(string lane, long instance) => circuits.AdvanceWatermark(lane, instance);
 }

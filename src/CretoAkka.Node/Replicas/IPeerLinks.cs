@@ -4,8 +4,11 @@ namespace CretoAkka.Node.Replicas;
 internal interface IPeerLinks
 {
     /// <summary>Sends to one other replica.</summary>
-    void Send(string replica, ProtocolFrame frame);
+    void Send(string replica, ProtocolFrame frame, MessageTraits traits);
 
     /// <summary>Sends to every other replica.</summary>
-    void Broadcast(ProtocolFrame frame);
+    void Broadcast(ProtocolFrame frame, MessageTraits traits);
+
+    /// <summary>Nobody needs what waits of a lane up to an instance.</summary>
+    void AdvanceWatermark(string lane, long instance);
 }

@@ -21,6 +21,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly History _history = new();
+    private readonly FrameTraits _traits = new();
 
     /// <summary>Takes over a replica that has executed nothing; nobody else may use it.</summary>
     public ReplicaActor(Replica replica, IPeerLinks links, Ledger ledger, IActorRef gateway, TimeProvider time)
@@ -61,14 +62,17 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private void OnSubmit(Submit submit)
     {
         if (submit.ToAll)
-            _links.Broadcast(Frame(submit.Request));
+            Broadcast(submit.Request);
         Step(new ReplicaInput.Receive(submit.Request));
     }
 
     private void Step(ReplicaInput input)
     {
+        var executed = _replica.Executed;
         foreach (var output in _replica.Step(input, _time.GetElapsedTime(_origin)))
             CarryOut(output);
+        if (_replica.Executed > executed)
+            _links.AdvanceWatermark(FrameTraits.Slots, FrameTraits.WatermarkAt(_replica.Executed));
     }
 
     private void CarryOut(ReplicaOutput output)
@@ -76,10 +80,10 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         switch (output)
         {
             case ReplicaOutput.Broadcast broadcast:
-                _links.Broadcast(Frame(broadcast.Message));
+                Broadcast(broadcast.Message);
                 break;
             case ReplicaOutput.SendTo send:
-                _links.Send(send.Replica, Frame(send.Message));
+                Send(send.Replica, send.Message);
                 break;
             case ReplicaOutput.ReplyTo reply:
                 Reply(ClientNames.HomeOf(reply.Client), reply.Message);
@@ -96,8 +100,13 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         if (home == _replica.Id)
             _gateway.Tell(new Replied(reply));
         else
-            _links.Send(home, Frame(reply));
+            Send(home, reply);
     }
+
+    private void Send(string replica, SignedMessage message) =>
+        _links.Send(replica, Frame(message), _traits.Of(message.Message));
+
+    private void Broadcast(SignedMessage message) => _links.Broadcast(Frame(message), _traits.Of(message.Message));
 
     private ReplicaStatus Status() => new(
         _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _history.Value);

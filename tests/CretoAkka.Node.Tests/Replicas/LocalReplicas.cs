@@ -98,12 +98,16 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     private sealed class Links(LocalReplicas all, string self) : IPeerLinks
     {
-        public void Send(string replica, ProtocolFrame frame) => all.Deliver(self, replica, frame);
+        public void Send(string replica, ProtocolFrame frame, MessageTraits traits) => all.Deliver(self, replica, frame);
 
-        public void Broadcast(ProtocolFrame frame)
+        public void AdvanceWatermark(string lane, long instance)
+        {
+        }
+
+        public void Broadcast(ProtocolFrame frame, MessageTraits traits)
         {
             foreach (var replica in all.Group.Replicas.Where(replica => replica != self))
-                Send(replica, frame);
+                Send(replica, frame, traits);
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed class BulkTests : VirtualNetworkTest
             a.Circuits.Send(B, votes++);
             Assert.InRange(a.Circuits.GetMessages(B).Bulk.InFlight, 0, 1);
         });
+        Network.Pass(Ms(100));
 
         Assert.Equal(6, b.Received.Messages.Count(m => m is byte[]));
         Assert.Equal(Enumerable.Range(0, votes), b.Received.Messages.OfType<int>());

@@ -50,7 +50,7 @@ public sealed class TrickleTests : VirtualNetworkTest
         Assert.Equal(8, left.Count);
         Assert.All(left.Take(4), at => Assert.Equal(TimeSpan.Zero, at));
         for (var i = 4; i < 8; i++)
-            Assert.InRange(left[i], (i - 3) * Refill, (i - 3) * Refill + Ms(40));
+            Assert.InRange(left[i], (i - 3) * Refill, (i - 3) * (Refill + Ms(30)));
     }
 
     [Fact]

@@ -6,11 +6,14 @@ namespace CretoAkka.Tests.Support.Virtual;
 /// <summary>Takes what it is told at once, on the teller's thread.</summary>
 internal sealed class RecordingRef(ActorSystem system, Action<object>? taken = null) : MinimalActorRef
 {
+    private static long _made;
     private readonly ConcurrentQueue<object> _messages = [];
 
     public IReadOnlyList<object> Messages => [.. _messages];
 
-    public override ActorPath Path { get; } = new RootActorPath(Address.AllSystems) / "recording";
+    // Actors of the same path are the same, to an event stream for one.
+    public override ActorPath Path { get; } =
+        new RootActorPath(Address.AllSystems) / "recording" / $"{Interlocked.Increment(ref _made)}";
 
     public override IActorRefProvider Provider => ((ExtendedActorSystem)system).Provider;
 
