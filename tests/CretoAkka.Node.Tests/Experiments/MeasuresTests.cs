@@ -38,7 +38,7 @@ public sealed class MeasuresTests
     [Fact]
     public void Of_critical_messages_every_one_counts()
     {
-        Arrival[] healthy = [.. new[] { 1, 2, 3 }.Select(version => Voted(Vote.CriticalKey, version, 10 + version))];
+        Arrival[] healthy = [.. Enumerable.Range(1, 3).Select(version => Voted(Vote.CriticalKey, version, 10 + version))];
 
         Assert.Equal(3, Missing([], healthy));
         Assert.Equal(2, Missing([healthy[2]], healthy));

@@ -20,7 +20,8 @@ public sealed class PlotTests
             .Select(element => element.Value)
             .ToList();
 
-        Assert.Superset(new HashSet<string> { "Sender's heap", "MB", "seconds", "one", "two", "stopped" }, [.. texts]);
+        Assert.Superset(
+            new HashSet<string> { "Sender's heap", "MB", "seconds", "one", "two", "stopped" }, texts.ToHashSet());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class FlappingLink : IFault
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Thawed = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _flapping = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -66,27 +66,19 @@ internal sealed class FlappingLink : IFault
     /// <inheritdoc/>
     public async Task EndAsync(Fleet fleet, CancellationToken cancellation)
     {
-        await _ended.CancelAsync();
+        _ended.SetResult();
         await _flapping;
         fleet.ToVictim.Thaw();
-        _ended.Dispose();
     }
 
     private async Task FlapAsync(DirectedLink link)
     {
-        try
+        while (!_ended.Task.IsCompleted)
         {
-            while (true)
-            {
-                link.Freeze();
-                await Task.Delay(Frozen, _ended.Token);
-                link.Thaw();
-                await Task.Delay(Thawed, _ended.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the fault.
+            link.Freeze();
+            await Task.WhenAny(Task.Delay(Frozen), _ended.Task);
+            link.Thaw();
+            await Task.WhenAny(Task.Delay(Thawed), _ended.Task);
         }
     }
 }

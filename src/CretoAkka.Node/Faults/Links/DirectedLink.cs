@@ -16,6 +16,17 @@ internal sealed class DirectedLink(int seed)
         set => _condition = value;
     }
 
+    /// <summary>Frames that vanished so far.</summary>
+    public long Lost
+    {
+        get
+        {
+            lock (_lock)
+                return field;
+        }
+        private set;
+    }
+
     /// <summary>Stops all frames; nothing is closed, and nothing vanishes.</summary>
     public void Freeze() => _gate.Shut();
 
@@ -32,6 +43,10 @@ internal sealed class DirectedLink(int seed)
         if (loss <= 0)
             return false;
         lock (_lock)
-            return _random.NextDouble() < loss;
+        {
+            var drops = _random.NextDouble() < loss;
+            Lost += drops ? 1 : 0;
+            return drops;
+        }
     }
 }
