@@ -5,7 +5,7 @@ namespace CretoAkka;
 /// <summary>What may be done with a message besides sending it. Immutable.</summary>
 public sealed record MessageTraits
 {
-    /// <summary>An ordinary message: normal, to be sent as it is, kept in order, as long as the queue keeps it.</summary>
+    /// <summary>A normal message, to be sent as it is, kept in order, as long as the queue keeps it.</summary>
     public static readonly MessageTraits Default = new();
 
     /// <summary>How it ranks while its peer is cut off or slow.</summary>

@@ -21,7 +21,7 @@ public sealed partial record Circuit
     // Bulk messages go without permits. They open nothing, close nothing, and do not touch the back-off.
     private CircuitStep CountBulk(in CircuitInput input)
     {
-        if (input.Generation != Generation)
+        if (Generation != input.Generation)
             return new(this, CircuitReply.Stale);
         if (State != CircuitState.Closed || Mode == CircuitMode.Off)
             return new(this, CircuitReply.Recorded);

@@ -33,8 +33,8 @@ internal sealed class FrameTraits
     };
 
     /// <summary>
-    /// Up to which place votes are of no use to anybody, given what is executed: a replica that is a window behind takes
-    /// such a place with its certificate. Votes for later ones it may still need, though we do not.
+    /// Up to which place votes are of no use to anybody, given what is executed: a replica that is a window behind
+    /// takes such a place with its certificate. Votes for later ones it may still need, though we do not.
     /// </summary>
     public static long WatermarkAt(long executed) => executed - ReplicaSettings.Default.Window;
 

@@ -23,7 +23,9 @@ internal sealed class TraitsTable
             traits);
     }
 
-    /// <summary>What is declared for a message's class, or the nearest base class. Throws what a user's code does.</summary>
+    /// <summary>
+    /// What is declared for a message's class, or the nearest base class. Throws what a user's code does.
+    /// </summary>
     public MessageTraits Of(object payload)
     {
         var declared = Volatile.Read(ref _declared);

@@ -98,7 +98,8 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     private sealed class Links(LocalReplicas all, string self) : IPeerLinks
     {
-        public void Send(string replica, ProtocolFrame frame, MessageTraits traits) => all.Deliver(self, replica, frame);
+        public void Send(string replica, ProtocolFrame frame, MessageTraits traits) =>
+            all.Deliver(self, replica, frame);
 
         public void AdvanceWatermark(string lane, long instance)
         {

@@ -55,7 +55,7 @@ public sealed class BulkTests : VirtualNetworkTest
         Assert.Equal((3L, 0), (messages.Bulk.Ledger.Exhausted, messages.Bulk.InFlight));
         Assert.Equal(votes, messages.Normal.Ledger.Delivered);
         Assert.Equal(Enumerable.Range(0, votes), b.Received.Messages.Cast<int>());
-        Assert.Equal(12, longest); // Each is sent once and three times again; three in a row open the circuit for votes.
+        Assert.Equal(12, longest); // Each is sent once and three times again.
     }
 
     [Fact]
