@@ -34,7 +34,7 @@ internal sealed record FaultMeasures
     /// <summary>The timeout in force for the victim when the fault began; null: there is none.</summary>
     public required TimeSpan? Timeout { get; init; }
 
-    /// <summary>Messages to the victim that were refused, for good.</summary>
+    /// <summary>Messages to the victim that were refused, for good, since the fault began.</summary>
     public required long Refused { get; init; }
 
     /// <summary>What the victim needed of the time of the fault and never got.</summary>
@@ -74,7 +74,7 @@ internal sealed record FaultMeasures
             Window = run.AtEnd.Peers[Fleet.Victim].Outstanding,
             KnownAfter = known?.At - run.Fault.From,
             Timeout = run.AtStart.Peers[Fleet.Victim].Timeout,
-            Refused = run.Sender.Peers[Fleet.Victim].Refused,
+            Refused = run.Sender.Peers[Fleet.Victim].Refused - run.AtStart.Counts[Fleet.Victim].Refused,
             Missing = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.After.To),
             MissingSoon = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.Fault.To + CatchUp),
             Delivered = run.Victim.Count(arrival => arrival.At >= run.Fault.To),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CretoAkka.Node.Experiments.Traffic;
 using CretoAkka.Node.Experiments.Ways;
@@ -11,7 +12,9 @@ internal sealed class Sender(ISendingWay way, IEnumerable<string> peers) : IAsyn
     private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ImmutableArray<string> _peers = [.. peers];
-    private readonly Dictionary<string, PeerCount> _counts = peers.ToDictionary(peer => peer, _ => PeerCount.Nothing);
+    private readonly ConcurrentDictionary<string, PeerCount> _counts =
+        new(peers.ToDictionary(peer => peer, _ => PeerCount.Nothing));
+
     private readonly List<MemorySample> _memory = [];
     private readonly VoteStream _votes = new();
     private readonly CancellationTokenSource _stopped = new();
@@ -27,7 +30,8 @@ internal sealed class Sender(ISendingWay way, IEnumerable<string> peers) : IAsyn
         GC.WaitForPendingFinalizers();
         return new SenderSample(
             new MemorySample(MachineClock.Now, GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet),
-            _peers.ToImmutableDictionary(peer => peer, way.View));
+            _peers.ToImmutableDictionary(peer => peer, way.View),
+            _counts.ToImmutableDictionary());
     }
 
     /// <summary>Ends, and says what was done.</summary>

@@ -24,7 +24,9 @@ internal sealed record MemorySample(TimeSpan At, long Heap, long WorkingSet);
 /// <summary>A sender after a forced collection.</summary>
 /// <param name="Memory">What is left.</param>
 /// <param name="Peers">What it knows of each peer.</param>
-internal sealed record SenderSample(MemorySample Memory, ImmutableDictionary<string, PeerView> Peers);
+/// <param name="Counts">What it did to each peer so far.</param>
+internal sealed record SenderSample(
+    MemorySample Memory, ImmutableDictionary<string, PeerView> Peers, ImmutableDictionary<string, PeerCount> Counts);
 
 /// <summary>A circuit of the sender changed.</summary>
 /// <param name="At">When.</param>
