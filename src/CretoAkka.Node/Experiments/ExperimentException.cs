@@ -1,4 +1,4 @@
 namespace CretoAkka.Node.Experiments;
 
-/// <summary>An experiment cannot be run, or went wrong by itself. The message is one sentence, fit to be shown.</summary>
+/// <summary>An experiment cannot be run, or went wrong by itself. The message is a sentence, fit to be shown.</summary>
 internal sealed class ExperimentException(string message) : Exception(message);
