@@ -10,10 +10,7 @@ public sealed partial class PeerCircuits
 
     IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
         [
-            .. _gates.Values.Where(gate => gate.Peer != failed
-                && gate.Peer.Value != _node.Name
-                && gate.Circuit.AdmitsFreely
-                && gate.TakesMessages),
+            .. _gates.Values.Where(gate => gate.TakesMessages && MayStandIn(gate, failed)),
         ],
         _clock.Now);
 

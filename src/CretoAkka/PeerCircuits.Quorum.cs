@@ -30,7 +30,7 @@ public sealed partial class PeerCircuits
     public void SetMembership(long epoch, IReadOnlyDictionary<PeerId, long> weights)
     {
         var membership = new Membership(
-            epoch, _self, weights.ToDictionary(w => w.Key.Value, w => w.Value), Settings.Quorum.FaultModel);
+            epoch, _node.Name, weights.ToDictionary(w => w.Key.Value, w => w.Value), Settings.Quorum.FaultModel);
         _budget.Declare(membership);
         foreach (var gate in _gates.Values)
             gate.Renew();

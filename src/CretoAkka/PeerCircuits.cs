@@ -8,7 +8,6 @@ using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
-using CretoAkka.Metrics;
 using CretoAkka.Peers;
 using CretoAkka.Quorums;
 using CretoAkka.Sessions;
@@ -32,7 +31,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
     private readonly ExtendedActorSystem _system;
-    private readonly string _self;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
@@ -40,7 +38,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         _clock = new NodeClock(setup.Time);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
-        (_system, _self) = (system, settings.Node.Length > 0 ? settings.Node : system.Name);
+        _system = system;
         _isolation = new LocalIsolation(
             _gates.Select(pair => pair.Value), // Looked through anew each time.
             settings.Quorum.LocalIsolationWindow,
@@ -74,36 +72,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// </summary>
     public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
 
-
-    /// <summary>The application saw the peer succeed.</summary>
-    public CompletionReply RecordSuccess(PeerId peer) => Gate(peer).ReportSuccess();
-
-    /// <summary>The application saw the peer succeed after <paramref name="latency"/>.</summary>
-    public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
-    {
-        var gate = Gate(peer);
-        gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
-        return gate.ReportSuccess();
-    }
-
-    /// <summary>The application saw the peer fail.</summary>
-    /// <param name="peer">Which peer.</param>
-    /// <param name="age">How long ago what failed was started; null: now.</param>
-    /// <param name="cause">What the failure was.</param>
-    public CompletionReply RecordFailure(
-        PeerId peer, TimeSpan? age = null, FailureCause cause = FailureCause.Reported)
-    {
-        var gate = Gate(peer);
-        return gate.ReportFailure(gate.Now - age, cause);
-    }
-
-    /// <summary>A latency that the application measured; no outcome.</summary>
-    public void RecordLatency(PeerId peer, TimeSpan latency)
-    {
-        var gate = Gate(peer);
-        gate.Latency.Sample(latency, gate.Now);
-    }
-
     /// <summary>What every circuit has seen, and where it is.</summary>
     public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>
         _gates.ToDictionary(pair => pair.Key, pair => pair.Value.Stats());
@@ -126,22 +94,23 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 
     /// <summary>
     /// The peers among <paramref name="candidates"/> that may stand in for <paramref name="failed"/>, best health
-    /// first:
-    /// known, closed, and not the failed one.
+    /// first: known, closed, not suspected, neither this node nor the failed one.
     /// </summary>
     public IReadOnlyList<PeerId> SelectAlternatives(PeerId failed, IEnumerable<PeerId> candidates)
     {
         var gates = new List<CircuitGate>();
         foreach (var peer in candidates.Distinct())
         {
-            if (peer != failed && _gates.TryGetValue(peer, out var gate) && gate.Circuit.AdmitsFreely)
+            if (_gates.TryGetValue(peer, out var gate) && MayStandIn(gate, failed))
                 gates.Add(gate);
         }
         return PeerHealth.Rank(gates, _clock.Now);
     }
 
-    private CircuitGate Gate(PeerId peer) =>
-        TryGate(peer) ?? throw Full(peer);
+    private bool MayStandIn(CircuitGate gate, PeerId failed) =>
+        gate.Peer != failed
+        && gate.Peer.Value != _node.Name
+        && gate.Circuit is { AdmitsFreely: true, IsSuspected: false };
 
     private void Schedule(ExtendedActorSystem system)
     {

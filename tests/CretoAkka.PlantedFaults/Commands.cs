@@ -6,7 +6,7 @@ namespace CretoAkka.PlantedFaults;
 internal static class Commands
 {
     // A fault can make a test wait for ever.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>Its exit status and all that it wrote.</returns>
@@ -44,5 +44,13 @@ internal static class Commands
         {
             throw new PlantedFaultsException($"{start.FileName} cannot be started: is it installed?");
         }
+    }
+
+    /// <summary>The line that says what went wrong.</summary>
+    public static string FirstError(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(lines, line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+            ?? lines.LastOrDefault("no output");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CretoAkka.PlantedFaults;
 
 /// <summary>Plants faults one after the other and tells which of them tests find.</summary>
@@ -8,20 +10,25 @@ internal static class Planting
     {
         using var copy = WorkingCopy.Of(repository);
         Console.CancelKeyPress += (_, _) => copy.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => copy.Dispose();
         CheckList(copy, faults);
-        CheckUnmodified(copy, faults);
+        var builds = new Builds(copy);
+        CheckUnmodified(copy, builds, faults);
 
         var survivors = 0;
+        var clock = Stopwatch.StartNew();
         for (var i = 0; i < faults.Count; i++)
         {
             Progress($"{i + 1} of {faults.Count}: {faults[i].Decision}, {faults[i].Name}");
-            var (caught, verdict) = Judge(copy, faults[i]);
+            var (caught, verdict) = Judge(copy, builds, faults[i]);
             Progress("");
-            Console.WriteLine($"{faults[i].Decision} {verdict}");
+            Console.WriteLine($"{faults[i].Decision,-4} {verdict}");
             if (!caught)
                 survivors++;
         }
-        Console.WriteLine($"{faults.Count} faults planted, {faults.Count - survivors} caught, {survivors} not.");
+        Console.WriteLine(
+            $"{faults.Count} faults planted, {faults.Count - survivors} caught, {survivors} not, "
+            + $"in {clock.Elapsed.TotalMinutes:F1} minutes.");
         return survivors == 0 ? 0 : 1;
     }
 
@@ -32,13 +39,14 @@ internal static class Planting
             copy.Plant(fault).Dispose();
     }
 
-    private static void CheckUnmodified(WorkingCopy copy, IReadOnlyList<Fault> faults)
+    private static void CheckUnmodified(WorkingCopy copy, Builds builds, IReadOnlyList<Fault> faults)
     {
         foreach (var project in faults.GroupBy(fault => fault.Tests, StringComparer.Ordinal))
         {
             Progress($"{project.Key} without faults");
-            if (TestRun.Build(copy, project.Key, restored: false) is { } error)
+            if (builds.Whole(project.Key) is { } error)
                 throw new PlantedFaultsException($"{project.Key} does not build without faults: {error}");
+            builds.Prepare(project.Key, project);
             var decisions = project.Select(fault => fault.Decision).Distinct(StringComparer.Ordinal);
             var run = TestRun.Of(copy, project.Key, decisions);
             if (run.Failed.Count > 0)
@@ -48,17 +56,25 @@ internal static class Planting
         }
     }
 
-    private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Fault fault)
+    private static (bool Caught, string Verdict) Judge(WorkingCopy copy, Builds builds, Fault fault)
     {
         using var planted = copy.Plant(fault);
-        if (TestRun.Build(copy, fault.Tests, restored: true) is { } error)
-            return (false, $"NOT COMPILED, so nothing is shown: {fault.Name} ({error})");
-
-        var failed = TestRun.Of(copy, fault.Tests, [fault.Decision]).Failed;
-        return failed.Count == 0
-            ? (false, $"SURVIVED: {fault.Name} ({fault.File}: {fault.Replacement})")
-            : (true, $"caught by {failed.Count} {(failed.Count == 1 ? "test" : "tests")}: {fault.Name} ({failed[0]})");
+        try
+        {
+            if (builds.Replace(fault, planted) is { } error)
+                return (false, $"NOT COMPILED, so nothing is shown: {fault.Name} ({error})");
+            var failed = TestRun.Of(copy, fault.Tests, [fault.Decision]).Failed;
+            return failed.Count == 0
+                ? (false, $"SURVIVED: {fault.Name} ({fault.File}: {fault.Replacement})")
+                : (true, $"caught by {Tests(failed.Count)}: {fault.Name} ({failed[0]})");
+        }
+        catch (PlantedFaultsException problem)
+        {
+            return (false, $"BROKE OFF, so nothing is shown: {fault.Name} ({problem.Message})");
+        }
     }
+
+    private static string Tests(int count) => count == 1 ? "1 test" : $"{count} tests";
 
     // One line that is written over, on a terminal; a line of its own in a log.
     private static void Progress(string doing)

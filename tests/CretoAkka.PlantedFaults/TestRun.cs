@@ -7,22 +7,6 @@ namespace CretoAkka.PlantedFaults;
 /// <param name="Failed">The names of those that failed, without namespace.</param>
 internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed)
 {
-    /// <summary>Builds a test project; null when that succeeded, otherwise the first error.</summary>
-    /// <param name="copy">Where.</param>
-    /// <param name="project">Its folder.</param>
-    /// <param name="restored">Whether it was built before, so that its packages need not be looked for again.</param>
-    public static string? Build(WorkingCopy copy, string project, bool restored)
-    {
-        // A fault need not be tidy: only what does not compile at all shows nothing.
-        string[] arguments =
-        [
-            "build", "-c", "Release", project, "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
-            "-p:TreatWarningsAsErrors=false", .. restored ? ["--no-restore"] : Array.Empty<string>(),
-        ];
-        var (status, output) = Commands.Run(copy.Root, "dotnet", arguments);
-        return status == 0 ? null : FirstError(output);
-    }
-
     /// <summary>Runs the tests of a built project that are marked with one of the decisions.</summary>
     public static TestRun Of(WorkingCopy copy, string project, IEnumerable<string> decisions)
     {
@@ -31,15 +15,16 @@ internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed)
         var filter = string.Join('|', decisions.Select(decision => $"Decision={decision}"));
 
         var (status, output) = Commands.Run(
-            copy.Root, "dotnet", "test", "-c", "Release", "--no-build", project,
-            "--filter", filter, "--logger", $"trx;LogFileName={results}");
+            copy.Root, "dotnet", "test", Builds.Output(copy, project, Path.GetFileName(project) + ".dll"),
+            "--filter", filter, "--logger", $"trx;LogFileName={results}",
+            "--", "RunConfiguration.CollectSourceInformation=false");
 
         if (!File.Exists(results))
-            throw new PlantedFaultsException($"No test of {project} ran for {filter}: {FirstError(output)}");
+            throw new PlantedFaultsException($"No test of {project} ran for {filter}: {Commands.FirstError(output)}");
         var run = Read(results);
         return status == 0 || run.Failed.Count > 0
             ? run
-            : throw new PlantedFaultsException($"The tests of {project} broke off: {FirstError(output)}");
+            : throw new PlantedFaultsException($"The tests of {project} broke off: {Commands.FirstError(output)}");
     }
 
     private static TestRun Read(string results)
@@ -55,12 +40,5 @@ internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed)
         var arguments = name.IndexOf('(', StringComparison.Ordinal);
         var method = arguments < 0 ? name : name[..arguments];
         return string.Join('.', method.Split('.')[^2..]);
-    }
-
-    private static string FirstError(string output)
-    {
-        var lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Array.Find(lines, line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
-            ?? lines.LastOrDefault("no output");
     }
 }

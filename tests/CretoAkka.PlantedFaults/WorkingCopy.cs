@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CretoAkka.PlantedFaults;
 
 /// <summary>A copy of the repository's tracked files in the temporary folder; gone when disposed.</summary>
@@ -28,7 +30,7 @@ internal sealed class WorkingCopy : IDisposable
     }
 
     /// <summary>Plants a fault until the result is disposed.</summary>
-    public IDisposable Plant(Fault fault)
+    public Planted Plant(Fault fault)
     {
         var path = Path.Combine(Root, fault.File);
         if (!File.Exists(path))
@@ -40,12 +42,16 @@ internal sealed class WorkingCopy : IDisposable
             throw new PlantedFaultsException(
                 $"{fault.Decision}, {fault.Name}: \"{fault.Original}\" is {times} times in {fault.File}, not once.");
 
-        File.WriteAllText(path, text.Replace(fault.Original, fault.Replacement, StringComparison.Ordinal));
-        return new Planted(path, text);
+        var faulty = text.Replace(fault.Original, fault.Replacement, StringComparison.Ordinal);
+        var planted = new Planted();
+        planted.Replace(path, Encoding.UTF8.GetBytes(faulty));
+        return planted;
     }
 
     public void Dispose()
     {
+        if (!Directory.Exists(Root))
+            return;
         try
         {
             Directory.Delete(Root, recursive: true);
@@ -54,10 +60,5 @@ internal sealed class WorkingCopy : IDisposable
         {
             Console.Error.WriteLine($"{Root} could not be removed: a build server still holds files in it.");
         }
-    }
-
-    private sealed class Planted(string path, string original) : IDisposable
-    {
-        public void Dispose() => File.WriteAllText(path, original);
     }
 }

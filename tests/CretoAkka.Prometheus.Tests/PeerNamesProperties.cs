@@ -41,6 +41,20 @@ public sealed class PeerNamesProperties
         }, iter: 3_000);
     }
 
+    [Theory]
+    [InlineData("\n", "\\u000A")]
+    [InlineData("\uD800", "\\uD800")]
+    [Trait("Decision", "D22")]
+    public async Task A_name_that_reads_like_an_escape_is_not_the_peer_that_is_written_so(string escaped, string spelled)
+    {
+        using var world = new World();
+        world.Add(escaped);
+        world.Add(spelled);
+        var trips = (await world.Samples())
+            .Where(s => s.StartsWith("circuit_breaker_trips_total{", StringComparison.Ordinal));
+        Assert.Equal(2, trips.Select(Label).Distinct(StringComparer.Ordinal).Count());
+    }
+
     [Fact]
     [Trait("Decision", "D22")]
     public async Task Any_name_leaves_a_scrape_of_lines_that_can_be_read()

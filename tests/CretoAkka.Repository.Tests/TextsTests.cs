@@ -43,9 +43,9 @@ public sealed class TextsTests
 
     [Theory]
     [InlineData("see /home/somebody/x", 1)]
-    [InlineData("\"/work/x\" and C:\\Users\\x", 2)]
-    [InlineData("cp a /tmp/b", 1)]
-    [InlineData("/user/creto and https://example.org/home/x and src/work/x", 0)]
+    [InlineData("\"/opt/x.y\" and C:\\Users\\x", 2)]
+    [InlineData("cp a /mnt/b", 1)]
+    [InlineData("/user/creto and https://example.org/home/x and src/opt/x", 0)]
     [InlineData("an escape after a colon:\\n", 0)]
     public void A_path_of_one_machine_is_found(string text, int found) =>
         Assert.Equal(found, Texts.MachinePaths(text).Count());

@@ -72,7 +72,8 @@ internal sealed class NodeCommands
     public NodeCommands(
         Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config, IExperimentCommands experiments)
     {
-        Root = new RootCommand("One circuit at work: a peer whose real sockets freeze for a while.")
+        Root = new RootCommand(
+            "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort,
         };

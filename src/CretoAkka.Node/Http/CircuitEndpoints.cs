@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CretoAkka.Node.Running;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Http;
 
@@ -14,7 +15,10 @@ internal static class CircuitEndpoints
     private static Task WriteAsync(HttpContext context, ClusterNode node)
     {
         var answer = new NodeJson(
-            node.Name, node.System is not null, [.. PeerReading.Of(node).Select(CircuitJson.Of)]);
+            node.Name,
+            node.System is not null,
+            QuorumJson.Of(node.System?.Circuits.GetQuorum()),
+            [.. PeerReading.Of(node).Select(CircuitJson.Of)]);
         context.Response.ContentType = "application/json; charset=utf-8";
         return JsonSerializer.SerializeAsync(
             context.Response.Body, answer, CircuitJsonContext.Default.NodeJson, context.RequestAborted);
@@ -22,7 +26,40 @@ internal static class CircuitEndpoints
 }
 
 /// <summary>A node, as JSON.</summary>
-internal sealed record NodeJson(string Node, bool Running, CircuitJson[] Circuits);
+internal sealed record NodeJson(string Node, bool Running, QuorumJson? Quorum, CircuitJson[] Circuits);
+
+/// <summary>What the node may cut off, as JSON. Weights.</summary>
+/// <param name="Epoch">Which membership.</param>
+/// <param name="Total">n.</param>
+/// <param name="Faulty">f.</param>
+/// <param name="Quorum">Q.</param>
+/// <param name="Cut">What is cut off now.</param>
+/// <param name="Margin">What may be cut off besides.</param>
+/// <param name="LocalIsolation">Whether the node itself seems to be cut off.</param>
+/// <param name="Refusals">How often a circuit was not allowed to open.</param>
+/// <param name="Evictions">How often a peer gave way to a worse one.</param>
+internal sealed record QuorumJson(
+    long Epoch,
+    long Total,
+    long Faulty,
+    long Quorum,
+    long Cut,
+    long Margin,
+    bool LocalIsolation,
+    long Refusals,
+    long Evictions)
+{
+    public static QuorumJson? Of(QuorumStats? stats) => stats is not { Membership: { } members } ? null : new(
+        members.Epoch,
+        (long)members.Rule.Total,
+        (long)members.Rule.Faulty,
+        (long)members.Rule.Quorum,
+        (long)stats.Used,
+        (long)stats.Margin!.Value,
+        stats.IsLocalIsolationSuspected,
+        stats.Refusals,
+        stats.Evictions);
+}
 
 /// <summary>A circuit, as JSON. Times are in seconds; what is not known is null.</summary>
 internal sealed record CircuitJson
@@ -34,6 +71,8 @@ internal sealed record CircuitJson
     public required string Mode { get; init; }
 
     public required string Cause { get; init; }
+
+    public required bool Suspected { get; init; }
 
     public required long Generation { get; init; }
 
@@ -75,6 +114,7 @@ internal sealed record CircuitJson
         State = reading.Stats.State.ToString(),
         Mode = reading.Stats.Mode.ToString(),
         Cause = reading.Stats.Cause.ToString(),
+        Suspected = reading.Stats.IsSuspected,
         Generation = reading.Stats.Generation,
         Successes = reading.Stats.Successes,
         Failures = reading.Stats.Failures,

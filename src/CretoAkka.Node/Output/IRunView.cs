@@ -1,4 +1,3 @@
-using CretoAkka.Circuits;
 
 namespace CretoAkka.Node.Output;
 
@@ -9,7 +8,7 @@ internal interface IRunView
     void Step(string line);
 
     /// <summary>A circuit changed.</summary>
-    void Changed(string observer, CircuitProtocol.IEvent happened);
+    void Changed(string observer, object happened);
 
     /// <summary>Nothing is shown any more: what happens now is only the nodes' leaving.</summary>
     void End();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CretoAkka.Circuits;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -26,7 +25,7 @@ internal sealed class LiveView(IAnsiConsole console, Func<TimeSpan> clock) : IRu
     }
 
     /// <inheritdoc/>
-    public void Changed(string observer, CircuitProtocol.IEvent happened)
+    public void Changed(string observer, object happened)
     {
         if (EventText.Of(observer, happened) is { } line)
             Remember(line);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CretoAkka.Circuits;
 
 namespace CretoAkka.Node.Output;
 
@@ -17,7 +16,7 @@ internal sealed class PlainView(TextWriter output, Func<TimeSpan> clock) : IRunV
     public void Step(string line) => Write(line);
 
     /// <inheritdoc/>
-    public void Changed(string observer, CircuitProtocol.IEvent happened)
+    public void Changed(string observer, object happened)
     {
         if (EventText.Of(observer, happened) is { } line)
             Write(line);

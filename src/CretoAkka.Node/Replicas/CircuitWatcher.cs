@@ -1,17 +1,25 @@
 using Akka.Actor;
 using CretoAkka.Circuits;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Replicas;
 
-/// <summary>Hands the circuits' events of one actor system to a function, in order.</summary>
+/// <summary>Hands the events of one actor system's circuits and quorum to a function, in order.</summary>
 internal sealed class CircuitWatcher : ReceiveActor
 {
     /// <summary>Subscribes, until it is stopped.</summary>
-    public CircuitWatcher(Action<CircuitProtocol.IEvent> onEvent) => Receive<CircuitProtocol.IEvent>(onEvent);
+    public CircuitWatcher(Action<object> onEvent)
+    {
+        Receive<CircuitProtocol.IEvent>(onEvent);
+        Receive<QuorumProtocol.IEvent>(onEvent);
+    }
 
     /// <inheritdoc/>
-    protected override void PreStart() =>
+    protected override void PreStart()
+    {
         Context.System.EventStream.Subscribe(Self, typeof(CircuitProtocol.IEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(QuorumProtocol.IEvent));
+    }
 
     /// <inheritdoc/>
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);

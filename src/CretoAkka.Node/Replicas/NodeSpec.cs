@@ -1,5 +1,4 @@
 using Akka.Configuration;
-using CretoAkka.Circuits;
 using CretoAkka.Node.Clients;
 using CretoAkka.Node.Signing;
 using CretoAkka.Pbft.Replication;
@@ -42,7 +41,7 @@ internal sealed record NodeSpec
     public required CollectorRegistry Registry { get; init; }
 
     /// <summary>Hears of each change of a circuit; called on an actor's thread.</summary>
-    public required Action<CircuitProtocol.IEvent> OnCircuitEvent { get; init; }
+    public required Action<object> OnCircuitEvent { get; init; }
 
     /// <summary>The other nodes.</summary>
     public IEnumerable<string> Peers => Group.Replicas.Where(name => name != Name);

@@ -50,7 +50,11 @@ internal sealed class NodeSystem : IAsyncDisposable
     }
 
     /// <summary>Begins to talk to the other nodes.</summary>
-    public void Join() => _links.Join(_spec.Peers.Select(peer => (peer, _spec.AddressOf(peer))));
+    public void Join()
+    {
+        Circuits.SetMembership(epoch: 1, _spec.Peers.Append(_spec.Name).Select(name => (PeerId)name));
+        _links.Join(_spec.Peers.Select(peer => (peer, _spec.AddressOf(peer))));
+    }
 
     /// <summary>Where the replica is; null if the node is down.</summary>
     public async Task<ReplicaProtocol.ReplicaStatus?> StatusAsync()

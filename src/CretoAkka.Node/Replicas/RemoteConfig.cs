@@ -19,8 +19,6 @@ internal static class RemoteConfig
             serialization-bindings { "{{Name(typeof(ProtocolFrame))}}" = pbft }
           }
           remote {
-            # Five seconds of deafness after each failed attempt would be most of what a demo of recovery shows.
-            retry-gate-closed-for = 1s
             log-remote-lifecycle-events = off
             dot-netty.tcp {
               hostname = "127.0.0.1"

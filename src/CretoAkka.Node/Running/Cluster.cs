@@ -52,7 +52,7 @@ internal sealed class Cluster : IAsyncDisposable
         Config config,
         DemoSettings settings,
         Func<string, IStateMachine> store,
-        Action<string, CircuitProtocol.IEvent> onEvent)
+        Action<string, object> onEvent)
     {
         var group = new ReplicaGroup(Names);
         var keys = new Keyring(Names.Concat(Names.SelectMany(ClientNames.Of)));
@@ -76,7 +76,7 @@ internal sealed class Cluster : IAsyncDisposable
             OnCircuitEvent = happened => OnEvent(name, happened),
         };
 
-        void OnEvent(string name, CircuitProtocol.IEvent happened)
+        void OnEvent(string name, object happened)
         {
             if (happened is CircuitProtocol.CircuitClosed && name != Victim)
                 counters.Recover();

@@ -34,9 +34,6 @@ internal abstract class PermitSlot(SlotTable table)
     /// <summary>How long the use was given.</summary>
     public TimeSpan Timeout => _timeout;
 
-    /// <summary>When the use started.</summary>
-    public TimeSpan StartedAt => _startedAt;
-
     /// <summary>Whether the slot has left its table.</summary>
     public bool IsRetired => (Volatile.Read(ref _word) & Retired) != 0;
 

@@ -53,7 +53,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             RecordSuccess m => Succeed(m),
             RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),
             RecordLatency m => Sample(m),
-            GetState => new Position(command.Peer, StateData.Circuit.State, StateData.Circuit.Mode),
+            GetState => PositionOf(command.Peer, StateData.Stats()),
             GetLatencyStats => new Latencies(command.Peer, StateData.Latency.Stats),
             GetTimeout => new TimeoutInForce(command.Peer, StateData.Latency.Timeout),
             ForceOpen m => Manual(command, StateData.ForceOpen(m.Duration, m.Override)),
@@ -66,6 +66,8 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             Sender.Tell(reply);
         return Stay();
     }
+
+    private static Position PositionOf(PeerId peer, in CircuitStats stats) => new(peer, stats.State, stats.Mode);
 
     private OutcomeTaken Succeed(RecordSuccess success)
     {

@@ -15,7 +15,7 @@ internal sealed partial class CircuitGate
 {
     private readonly Lock _lock = new();
     private readonly NodeClock _clock;
-    private Action<IGateNotice> _tell;
+    private readonly Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
     private readonly OutcomeWindow? _calls;
     private readonly OutcomeWindow? _session;
@@ -27,6 +27,8 @@ internal sealed partial class CircuitGate
     private long _folded;
     private bool _retired;
     private volatile Published _published;
+    private volatile string? _address;
+    private volatile MessageStats _link = MessageStats.Nothing;
 
     /// <summary>Makes a closed gate.</summary>
     /// <param name="peer">Whose.</param>
@@ -66,8 +68,6 @@ internal sealed partial class CircuitGate
     /// <summary>Where the peer is; null: it takes calls only, or is an actor of this node.</summary>
     public string? Address { get => _address; set => _address = value; }
 
-    private volatile string? _address;
-
     /// <summary>Whether the peer takes messages, and not calls only.</summary>
     public bool TakesMessages => Address is not null || Settings.LocalTarget is not null;
 
@@ -82,8 +82,6 @@ internal sealed partial class CircuitGate
 
     /// <summary>What waits for the peer, as its actor last said.</summary>
     public MessageStats Link { get => _link; set => _link = value; }
-
-    private volatile MessageStats _link = MessageStats.Nothing;
 
     /// <summary>The node's time.</summary>
     public TimeSpan Now => _clock.Now;

@@ -7,7 +7,7 @@ namespace CretoAkka.Circuits;
 
 /// <summary>Commands a circuit obeys, answers it gives, events it publishes on the event stream.</summary>
 /// <remarks>
-/// Commands go to the <see cref="Peers.PeerSupervisor"/> or straight to the circuit. All are immutable.
+/// Commands go to the <see cref="PeerCircuits.Supervisor"/> or straight to the circuit. All are immutable.
 /// </remarks>
 public static partial class CircuitProtocol
 {

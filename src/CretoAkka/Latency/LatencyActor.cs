@@ -7,9 +7,8 @@ namespace CretoAkka.Latency;
 /// <summary>Reads the latencies of all gates each tick, and puts each peer's timeout in force.</summary>
 internal sealed class LatencyActor : ReceiveActor, IWithTimers
 {
-    private const int TicksPerMinTimeout = 10;
-
     private readonly Dictionary<PeerId, Tracked> _peers = [];
+    private bool _moved;
 
     /// <summary>Makes the actor.</summary>
     public static Props Props(TimeSpan tick) => Akka.Actor.Props.Create(() => new LatencyActor(tick));
@@ -18,7 +17,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     public LatencyActor(TimeSpan tick)
     {
         Receive<Track>(m => Add(m.Gate));
-        Receive<Forget>(m => _peers.Remove(m.Peer));
+        Receive<Forget>(m => _moved |= _peers.Remove(m.Peer));
         Receive<Begin>(m => Restart(m.Peer));
         Receive<Tick>(_ => Recompute());
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, tick);
@@ -26,9 +25,6 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
-
-    /// <summary>How often the actor looks, where the shortest timeout is that.</summary>
-    public static TimeSpan TickFor(TimeSpan minTimeout) => minTimeout / TicksPerMinTimeout;
 
     private void Add(CircuitGate gate)
     {
@@ -47,18 +43,20 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     private void Recompute()
     {
-        if (_peers.Count == 0 || !Read())
+        if (_peers.Count == 0 || !(Read() || _moved))
             return;
 
         var median = AdaptiveTimeout.MedianOf([.. _peers.Values.Select(p => p.Timeout.InForce)]);
+        _moved = false;
         foreach (var (gate, timeout) in _peers.Values)
         {
-            gate.Latency.Timeout = timeout.Recompute(median);
+            _moved |= timeout.InForce != timeout.Recompute(median);
+            gate.Latency.Timeout = timeout.InForce;
             gate.Latency.Publish(timeout.Window);
         }
     }
 
-    // A cap follows the median, so one new sample anywhere is a reason to look at all.
+    // A cap follows the median, so one new sample anywhere is a reason to look at all, and so is what that moved.
     private bool Read()
     {
         var read = 0;

@@ -1,6 +1,6 @@
 namespace CretoAkka.Peers;
 
-/// <summary>Which peers there are. Thread-safe.</summary>
+/// <summary>What the supervisor asks of all peers together. Thread-safe.</summary>
 internal interface IPeerDirectory
 {
     /// <summary>Makes sure that a peer is known; false where none may be added.</summary>

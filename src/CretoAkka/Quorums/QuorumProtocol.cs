@@ -1,4 +1,3 @@
-using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Quorums;
@@ -35,7 +34,7 @@ public static class QuorumProtocol
     /// <param name="Proof">Whatever proves it to others; the application's.</param>
     /// <param name="IsQuarantined">Whether it is cut off; otherwise nobody gave way, and it is suspected.</param>
     public sealed record EvidenceReported(PeerId Peer, EvidenceKind Kind, object? Proof, bool IsQuarantined)
-        : CircuitProtocol.IEvent, IEvent;
+        : IEvent;
 
     /// <summary>More members are proven faulty than the protocol tolerates: it promises nothing any more.</summary>
     /// <param name="Signers">All that are proven faulty.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
 
@@ -57,19 +58,13 @@ internal sealed class SharedBudget(
     }
 
     /// <summary>A peer is cut off more or less firmly than before.</summary>
-    public void Rerank(string peer, IsolationRank rank, TimeSpan now)
-    {
-        for (var budget = Now; !TrySet(budget, budget.Rerank(peer, rank, now)); budget = Now)
-        {
-        }
-    }
+    public void Rerank(string peer, IsolationRank rank, TimeSpan now) => ImmutableInterlocked.Update(
+        ref _budget, static (budget, to) => budget.Rerank(to.peer, to.rank, to.now), (peer, rank, now));
 
     /// <summary>A peer is cut off no more.</summary>
     public void GiveBack(string peer)
     {
-        for (var budget = Now; !TrySet(budget, budget.GiveBack(peer)); budget = Now)
-        {
-        }
+        ImmutableInterlocked.Update(ref _budget, static (budget, peer) => budget.GiveBack(peer), peer);
         freed?.Invoke();
     }
 
@@ -78,10 +73,8 @@ internal sealed class SharedBudget(
     {
         if (isolation is null || Now.Membership is not { } membership)
             return;
-        var localIsolation = isolation.Look(membership, now);
-        for (var budget = Now; !TrySet(budget, budget.Suspecting(localIsolation)); budget = Now)
-        {
-        }
+        ImmutableInterlocked.Update(
+            ref _budget, static (budget, suspected) => budget.Suspecting(suspected), isolation.Look(membership, now));
     }
 
     /// <summary>Another epoch begins; circuits that do not fit into it any more close before it does.</summary>

@@ -66,7 +66,7 @@ internal sealed class PlainSender(
         if (_probe is { } ended && now >= _probeEnds)
         {
             _probe = null;
-            _report.Succeed(ended, null, now);
+            _report.Pass(ended);
         }
         if (_probe is not null || queue.Count == 0 || _report.Admit(now, gate.Latency.Timeout) is not { } admission)
             return;

@@ -26,6 +26,13 @@ internal sealed class ProbeReporter(CircuitGate gate)
         gate.CompleteProbe(admission, Outcome.Success, FailureCause.Unspecified);
     }
 
+    /// <summary>Its time has passed and nobody reported a failure: a success, and no sign of life.</summary>
+    public void Pass(in Admission admission)
+    {
+        gate.Signs.Forget();
+        gate.CompleteProbe(admission, Outcome.Success, FailureCause.Unspecified);
+    }
+
     /// <summary>Answered in time, but too much of what was sent before had not arrived.</summary>
     public void FailByLoss(in Admission admission, TimeSpan? latency, TimeSpan now)
     {

@@ -32,6 +32,10 @@ public class HealthScoreTests
         Assert.True(HealthScore.Of(0, 3, null, Reference, null) < HealthScore.Unknown);
 
     [Fact]
+    public void Who_was_asked_and_never_answered_has_nothing_for_recency() => // 0.5 x 2.5/8 + 0.3 x 1/2
+        Assert.Equal(0.30625, HealthScore.Of(0, 3, null, Reference, null), precision: 12);
+
+    [Fact]
     public void Better_is_never_lower() =>
         Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Long[1, 1000], Times, Times)
             .Sample((a, b, outcomes, latency, since) =>

@@ -69,6 +69,7 @@ public class AllocationSpec : CircuitTestKit
             {
                 var call = Circuits.TryExecuteAsync(Node2, static (s, _) => new ValueTask<int>(s), i);
                 Assert.True(call.Result.Rejection is { State: CircuitState.Open });
+                Assert.False(Circuits.TryExecuteAsync(Node2, static _ => new ValueTask<int>(1)).Result.Succeeded);
                 Assert.False(Circuits.TryAcquire(Node2, out _));
             }
         }));

@@ -1,4 +1,6 @@
+using CretoAkka.Calls;
 using CretoAkka.Core.Latency;
+using CretoAkka.Latency;
 using CretoAkka.Tests.Support;
 
 namespace CretoAkka.Tests.Latency;
@@ -49,6 +51,61 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Circuits.TryAcquire(Node2, out _);
         Pass(TimeSpan.FromMilliseconds(100), Node2);
         Assert.Equal(0, Circuits.GetLatencyStats(Node2).Samples);
+    }
+
+    [Fact]
+    [Trait("Decision", "D3")]
+    public void A_neutral_end_is_no_sample()
+    {
+        foreach (var (outcome, samples) in new[] { (Outcome.Neutral, 0), (Outcome.Success, 1) })
+        {
+            Assert.True(Circuits.TryAcquire(Node2, out var permit));
+            Pass(TimeSpan.FromMilliseconds(100), Node2);
+            Circuits.Complete(permit, outcome);
+            Pass(TimeSpan.FromMilliseconds(20), Node2);
+            Assert.Equal(samples, Circuits.GetLatencyStats(Node2).Samples);
+        }
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public async Task A_call_goes_by_the_adaptive_timeout_and_not_by_the_request_timeout()
+    {
+        var call = Circuits.ExecuteAsync(Node2, _ => new TaskCompletionSource<int>().Task).AsTask();
+        Pass(TestSettings.RequestTimeout * 1.5, Node2);
+        Assert.False(call.IsCompleted);
+        Pass(TestSettings.RequestTimeout, Node2);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2), (await Assert.ThrowsAsync<CircuitTimeoutException>(() => call)).Timeout);
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void An_answer_that_is_no_outcome_any_more_is_a_sample_all_the_same()
+    {
+        Assert.True(Circuits.TryAcquire(Node2, out var permit));
+        Fail(Node2, 3);
+        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Assert.Equal(CompletionReply.Stale, Circuits.Complete(permit, Outcome.Success));
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        var latency = Circuits.GetLatencyStats(Node2);
+        Assert.Equal((1, TimeSpan.FromMilliseconds(100)), (latency.Samples, latency.P50));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void A_new_process_keeps_the_timeout_until_it_has_enough_samples_of_its_own()
+    {
+        Answer(10, TimeSpan.FromMilliseconds(300));
+        for (var i = 0; i < 10; i++)
+            Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(100)); // of the process before, and not yet read
+        Sys.ActorSelection("/user/creto/latency").Tell(new LatencyActor.Begin(Node2));
+        Settle(Node2);
+
+        Answer(9, TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
+        Answer(1, TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetTimeout(Node2));
     }
 
     private void Answer(int times, TimeSpan latency)

@@ -40,6 +40,17 @@ public class BudgetSpec : CircuitTestKit
     }
 
     [Fact]
+    [Trait("Decision", "D16")]
+    public void Who_is_suspected_stands_in_for_nobody_and_neither_does_this_node()
+    {
+        Circuits.AddPeer("test");
+        Fail(Node2, 3);
+        Fail(Node3, 3);
+
+        Assert.Equal([Node4], Circuits.SelectAlternatives(Node2, ["test", Node2, Node3, Node4]));
+    }
+
+    [Fact]
     public void A_refused_circuit_counts_anew_and_takes_the_place_once_it_is_free()
     {
         Fail(Node2, 3);

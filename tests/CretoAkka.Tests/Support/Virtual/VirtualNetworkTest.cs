@@ -63,7 +63,5 @@ public abstract class VirtualNetworkTest : IDisposable
         Network.Wire("b", "a").Loses = _ => cut;
     }
 
-    private protected static bool IsPing(object message) => message is SessionProtocol.Hello;
-
     private protected static bool IsData(object message) => message is SessionProtocol.Frame { Payloads.Length: > 0 };
 }
