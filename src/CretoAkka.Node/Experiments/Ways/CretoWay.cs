@@ -7,12 +7,6 @@ namespace CretoAkka.Node.Experiments.Ways;
 /// <summary>The library: each message says what it is, and goes through its peer's session.</summary>
 internal sealed class CretoWay : ISendingWay
 {
-    /// <summary>
-    /// Its settings: the defaults, but for the timeout that holds until latency is known. One marker leaves in a fifth
-    /// of it, and ten are needed: from the default of 10 s a session learns for 20 s how near its peer is.
-    /// </summary>
-    public const string Settings = "creto.circuit-breaker.adaptive-timeout.base-timeout = 1s";
-
     private static readonly MessageTraits Critical = new() { Class = MessageClass.Critical };
     private static readonly MessageTraits[] Votes =
     [

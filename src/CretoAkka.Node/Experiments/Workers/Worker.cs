@@ -74,8 +74,11 @@ internal sealed class Worker(WorkerSpec spec, TextReader input, TextWriter outpu
         }
     }
 
-    private void NoteCircuit(Circuits.CircuitProtocol.IEvent happened) =>
-        _changes.Enqueue(new CircuitChange(MachineClock.Now, happened.Peer.Value, happened.GetType().Name));
+    private void NoteCircuit(object happened)
+    {
+        if (happened is Circuits.CircuitProtocol.IEvent { Peer.Value: var peer })
+            _changes.Enqueue(new CircuitChange(MachineClock.Now, peer, happened.GetType().Name));
+    }
 
     private void NoteLoss(DisassociatedEvent lost) => _changes.Enqueue(
         new CircuitChange(MachineClock.Now, lost.RemoteAddress.System, nameof(DisassociatedEvent)));

@@ -39,12 +39,9 @@ internal static class WorkerConfig
               }
             }
             """));
-        return spec.Way switch
-        {
-            Way.Naive => ConfigurationFactory.ParseString(NaiveWay.Settings).WithFallback(config),
-            Way.Creto => ConfigurationFactory.ParseString(CretoWay.Settings).WithFallback(config),
-            _ => config,
-        };
+        return spec.Way == Way.Naive
+            ? ConfigurationFactory.ParseString(NaiveWay.Settings).WithFallback(config)
+            : config;
     }
 
     private static string PublicPort(WorkerSpec spec) => spec.PublicPort is { } port
