@@ -17,6 +17,7 @@ internal static class ExperimentCommands
         ("slow-peer", ExperimentKind.SlowPeer),
         ("flapping-peer", ExperimentKind.FlappingPeer),
         ("one-way-cut", ExperimentKind.OneWayCut),
+        ("forced-open", ExperimentKind.ForcedOpen),
     ];
 
     /// <summary>What an experiment is called on the command line.</summary>

@@ -28,4 +28,7 @@ internal enum ExperimentKind
 
     /// <summary>The link to a peer loses everything, the link back nothing.</summary>
     OneWayCut,
+
+    /// <summary>An operator cuts a healthy replica off while another one is silent.</summary>
+    ForcedOpen,
 }

@@ -1,4 +1,5 @@
 using CretoAkka.Node.Commands;
+using CretoAkka.Node.Experiments.Agreement;
 using CretoAkka.Node.Experiments.Processes;
 using CretoAkka.Node.Experiments.Reports;
 using CretoAkka.Node.Experiments.Runs;
@@ -53,7 +54,11 @@ internal sealed class ExperimentRunner : IExperimentCommands
         Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
         try
         {
-            return await new Worker(WorkerSpec.Parse(spec), Console.In, output).RunAsync();
+            var worker = WorkerSpec.Parse(spec);
+            if (worker.Group.IsEmpty)
+                return await new Worker(worker, Console.In, output).RunAsync();
+            await using var replica = new ReplicaWorker(worker, Console.In, output);
+            return await replica.RunAsync();
         }
         catch (ExperimentException e)
         {
@@ -66,6 +71,8 @@ internal sealed class ExperimentRunner : IExperimentCommands
         ExperimentOptions options, TextWriter progress, CancellationToken cancellation)
     {
         var plan = options.Quick ? FaultPlan.Quick : FaultPlan.Full;
+        if (options.Kind == ExperimentKind.ForcedOpen)
+            return new AgreementExperiment(plan, progress).RunAsync(cancellation);
         var (fault, table) = Of(options.Kind);
         return new FaultExperiment(fault, plan, table, options.Seed, progress).RunAsync(cancellation);
     }

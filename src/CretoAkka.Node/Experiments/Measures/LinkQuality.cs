@@ -19,18 +19,8 @@ internal readonly record struct LinkQuality(double Goodput, TimeSpan P99)
         return slices.Count == 0
             ? default
             : new LinkQuality(
-                slices.Average(slice => slice.Count), Median(slices.Where(s => s.Count > 0).Select(P99Of)));
+                slices.Average(slice => slice.Count), Quantiles.Median(slices.Select(P99Of).OfType<TimeSpan>()) ?? default);
     }
 
-    private static TimeSpan P99Of(List<Arrival> slice)
-    {
-        var sorted = slice.Select(arrival => arrival.Latency).Order().ToList();
-        return sorted[(int)Math.Ceiling(0.99 * sorted.Count) - 1];
-    }
-
-    private static TimeSpan Median(IEnumerable<TimeSpan> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? TimeSpan.Zero : sorted[(sorted.Count - 1) / 2];
-    }
+    private static TimeSpan? P99Of(List<Arrival> slice) => Quantiles.P99(slice.Select(arrival => arrival.Latency));
 }

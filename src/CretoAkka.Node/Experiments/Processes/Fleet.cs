@@ -38,8 +38,7 @@ internal sealed class Fleet : IAsyncDisposable
         var fleet = new Fleet(seed is { } s ? new LinkNetwork([SenderName, Victim, .. Healthy], s) : null);
         try
         {
-            foreach (var name in Healthy.Prepend(Victim))
-                fleet._receivers[name] = await WorkerProcess.StartAsync(fleet.SpecOf(name), cancellation);
+            await fleet.StartReceiversAsync(cancellation);
             fleet._sender = await WorkerProcess.StartAsync(
                 fleet.SpecOf(SenderName) with
                 {
@@ -72,6 +71,18 @@ internal sealed class Fleet : IAsyncDisposable
         await Task.WhenAll(_receivers.Values.Select(receiver => receiver.DisposeAsync().AsTask()));
         if (_network is not null)
             await _network.DisposeAsync();
+    }
+
+    private async Task StartReceiversAsync(CancellationToken cancellation)
+    {
+        var starting = Healthy.Prepend(Victim)
+            .ToDictionary(name => name, name => WorkerProcess.StartAsync(SpecOf(name), cancellation));
+        // One that fails must not leave the others unknown, and so alive.
+        await Task.WhenAll(starting.Values).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        foreach (var (name, start) in starting.Where(pair => pair.Value.IsCompletedSuccessfully))
+            _receivers[name] = await start;
+        await Task.WhenAll(starting.Values);
     }
 
     private WorkerSpec SpecOf(string name) => _network is null

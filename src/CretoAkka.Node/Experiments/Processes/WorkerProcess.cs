@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using CretoAkka.Node.Commands;
+using CretoAkka.Node.Experiments.Agreement;
 using CretoAkka.Node.Experiments.Measures;
 using CretoAkka.Node.Experiments.Workers;
 
@@ -53,7 +54,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends the traffic.</summary>
     public Task<SenderReport> StopAsync(CancellationToken cancellation) => AskAsync<SenderReport>("stop", cancellation);
 
-    /// <summary>What it received.</summary>
+    /// <summary>Tells it something that has no answer but that it is done.</summary>
+    public Task OrderAsync(string line, CancellationToken cancellation) => AskAsync<WorkerReady>(line, cancellation);
+
+    /// <summary>Ends the requests.</summary>
+    public Task<ReplicaReport> StopReplicaAsync(CancellationToken cancellation) =>
+        AskAsync<ReplicaReport>("stop", cancellation);
+
+    /// <summary>What it received, or as a replica executed.</summary>
     public async Task<IReadOnlyList<Arrival>> ArrivalsAsync(CancellationToken cancellation)
     {
         var file = Path.GetTempFileName();

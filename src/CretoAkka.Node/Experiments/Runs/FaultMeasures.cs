@@ -75,11 +75,11 @@ internal sealed record FaultMeasures
             KnownAfter = known?.At - run.Fault.From,
             Timeout = run.AtStart.Peers[Fleet.Victim].Timeout,
             Refused = run.Sender.Peers[Fleet.Victim].Refused - run.AtStart.Counts[Fleet.Victim].Refused,
-            Missing = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.After.To),
+            Missing = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.CaughtUpBy),
             MissingSoon = Staleness.Missing(run.Victim, run.Healthy[0], run.Fault, run.Fault.To + CatchUp),
             Delivered = run.Victim.Count(arrival => arrival.At >= run.Fault.To),
-            Usual = LinkQuality.Of(run.Healthy, [run.Before, run.After]),
-            Faulty = LinkQuality.Of(run.Healthy, [run.Fault]),
+            Usual = LinkQuality.Of(run.Healthy, run.Usual),
+            Faulty = LinkQuality.Of(run.Healthy, run.Faults),
         };
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CretoAkka.Node.Experiments.Measures;
 using CretoAkka.Node.Experiments.Processes;
-using CretoAkka.Node.Experiments.Traffic;
 using CretoAkka.Node.Experiments.Trouble;
 using CretoAkka.Node.Experiments.Workers;
 
@@ -13,16 +12,19 @@ internal sealed record FaultRun
     /// <summary>The way.</summary>
     public required Way Way { get; init; }
 
-    /// <summary>Traffic before the fault.</summary>
-    public required Measures.Span Before { get; init; }
+    /// <summary>Times without a fault: the first lies before the first fault.</summary>
+    public required ImmutableArray<Measures.Span> Usual { get; init; }
 
-    /// <summary>The fault.</summary>
-    public required Measures.Span Fault { get; init; }
+    /// <summary>The faults.</summary>
+    public required ImmutableArray<Measures.Span> Faults { get; init; }
 
-    /// <summary>Traffic after it.</summary>
-    public required Measures.Span After { get; init; }
+    /// <summary>The first of them.</summary>
+    public Measures.Span Fault => Faults[0];
 
-    /// <summary>The sender just before the fault.</summary>
+    /// <summary>By when the victim must have caught up: the next fault comes after it.</summary>
+    public TimeSpan CaughtUpBy => Usual.Length > 1 ? Usual[1].To : Fault.To;
+
+    /// <summary>The sender just before the first fault.</summary>
     public required SenderSample AtStart { get; init; }
 
     /// <summary>The sender just before its end.</summary>
@@ -43,38 +45,19 @@ internal sealed record FaultRun
     {
         await using var fleet = await Fleet.StartAsync(way, fault.NeedsNetwork ? seed : null, cancellation);
         await fleet.Sender.GoAsync(cancellation);
-        await Task.Delay(plan.WarmUp, cancellation);
-        var before = await LastAsync(plan.Before, cancellation);
-        var atStart = await fleet.Sender.SampleAsync(cancellation);
-
-        var begins = MachineClock.Now;
-        await fault.BeginAsync(fleet, cancellation);
-        await Task.Delay(plan.Fault, cancellation);
-        var atEnd = await fleet.Sender.SampleAsync(cancellation);
-        await fault.EndAsync(fleet, cancellation);
-        var ends = MachineClock.Now;
-
-        await Task.Delay(plan.Settle, cancellation);
-        var after = await LastAsync(plan.After, cancellation);
+        var course = new FaultCourse(fleet, fault, plan);
+        await course.RunAsync(cancellation);
         var report = await fleet.Sender.StopAsync(cancellation);
         return new FaultRun
         {
             Way = way,
-            Before = before,
-            Fault = new(begins, ends),
-            After = after,
-            AtStart = atStart,
-            AtEnd = atEnd,
+            Usual = [.. course.Usual],
+            Faults = [.. course.Faults],
+            AtStart = course.Samples[0],
+            AtEnd = course.Samples[1],
             Sender = report,
             Victim = fault.Ends is null ? [] : await fleet[Fleet.Victim].ArrivalsAsync(cancellation),
             Healthy = [.. await Task.WhenAll(Fleet.Healthy.Select(name => fleet[name].ArrivalsAsync(cancellation)))],
         };
-    }
-
-    private static async Task<Measures.Span> LastAsync(TimeSpan length, CancellationToken cancellation)
-    {
-        var from = MachineClock.Now;
-        await Task.Delay(length, cancellation);
-        return new(from, MachineClock.Now);
     }
 }

@@ -22,5 +22,5 @@ internal static class TableNotes
 
     /// <summary>The other links.</summary>
     public const string Healthy =
-        "Healthy links: against the time before and after the fault; p99 is the median of each second's own.";
+        "Healthy links: against the time without a fault, by turns; p99 is the median of each second's own.";
 }

@@ -15,6 +15,9 @@ internal sealed class Hang : IFault
     public string Ends => "goes on";
 
     /// <inheritdoc/>
+    public bool CanRepeat => true;
+
+    /// <inheritdoc/>
     public Task BeginAsync(Fleet fleet, CancellationToken cancellation)
     {
         fleet[Fleet.Victim].Hang();

@@ -11,6 +11,9 @@ internal interface IFault
     /// <summary>What happens at its end, in a word or two; null: it never ends.</summary>
     string? Ends { get; }
 
+    /// <summary>Whether it can begin again after it ended, to the same processes.</summary>
+    bool CanRepeat => false;
+
     /// <summary>Whether the links between the processes must be in our hands.</summary>
     bool NeedsNetwork => false;
 

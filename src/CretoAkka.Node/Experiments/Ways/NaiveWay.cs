@@ -39,11 +39,14 @@ internal sealed class NaiveWay : ISendingWay, IAsyncDisposable
     /// <inheritdoc/>
     public bool TrySend(string peer, Vote vote)
     {
-        if (_circuits.GetState(peer) != CircuitState.Closed)
+        if (!MayTell(peer))
             return false;
         _peers[peer].Tell(vote, ActorRefs.NoSender);
         return true;
     }
+
+    /// <summary>Whether a message to the peer would not be refused now.</summary>
+    public bool MayTell(string peer) => _circuits.GetState(peer) == CircuitState.Closed;
 
     /// <inheritdoc/>
     public PeerView View(string peer) => PeerView.Nothing with { Timeout = _circuits.GetTimeout(peer) };

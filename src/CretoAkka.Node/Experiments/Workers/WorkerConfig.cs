@@ -2,6 +2,7 @@ using System.Globalization;
 using Akka.Configuration;
 using CretoAkka.Node.Experiments.Traffic;
 using CretoAkka.Node.Experiments.Ways;
+using CretoAkka.Node.Replicas;
 
 namespace CretoAkka.Node.Experiments.Workers;
 
@@ -22,8 +23,14 @@ internal static class WorkerConfig
               log-dead-letters-during-shutdown = off
               actor {
                 provider = remote
-                serializers { vote = "{{Name(typeof(VoteSerializer))}}" }
-                serialization-bindings { "{{Name(typeof(Vote))}}" = vote }
+                serializers {
+                  vote = "{{Name(typeof(VoteSerializer))}}"
+                  pbft = "{{Name(typeof(ProtocolFrameSerializer))}}"
+                }
+                serialization-bindings {
+                  "{{Name(typeof(Vote))}}" = vote
+                  "{{Name(typeof(ProtocolFrame))}}" = pbft
+                }
               }
               remote {
                 retry-gate-closed-for = 1s

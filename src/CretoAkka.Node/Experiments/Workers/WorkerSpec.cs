@@ -21,6 +21,12 @@ internal sealed record WorkerSpec
     /// <summary>Whom it sends to.</summary>
     public ImmutableArray<PeerAddress> Peers { get; init; } = [];
 
+    /// <summary>The replicas of a group that it belongs to, in order; empty: it is no replica.</summary>
+    public ImmutableArray<string> Group { get; init; } = [];
+
+    /// <summary>What the keys of that group are made of.</summary>
+    public string Secret { get; init; } = "";
+
     /// <summary>As text.</summary>
     public string ToText() => JsonSerializer.Serialize(this);
 
@@ -44,7 +50,15 @@ internal sealed record WorkerSpec
 /// <param name="Port">Where it is reached on 127.0.0.1.</param>
 internal sealed record PeerAddress(string Name, int Port)
 {
+    /// <summary>The name of a replica's actor, below /user.</summary>
+    public const string ReplicaName = "replica";
+
     /// <summary>The actor that takes the messages.</summary>
-    public string Path => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"akka.tcp://{Name}@127.0.0.1:{Port}/user/{SinkActor.Name}");
+    public string Path => PathOf(SinkActor.Name);
+
+    /// <summary>The replica, where there is one.</summary>
+    public string ReplicaPath => PathOf(ReplicaName);
+
+    private string PathOf(string actor) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"akka.tcp://{Name}@127.0.0.1:{Port}/user/{actor}");
 }
