@@ -21,6 +21,7 @@ internal static class Measured
         Delivered = 5_000,
         Usual = new LinkQuality(830, TimeSpan.FromMilliseconds(5)),
         Faulty = new LinkQuality(825, TimeSpan.FromMilliseconds(5.5)),
+        P99Multiples = [1.3, 1.1, 0.9],
     };
 
     public static readonly ThreeWays Good = new(

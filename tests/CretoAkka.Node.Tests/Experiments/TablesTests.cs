@@ -19,7 +19,7 @@ public sealed class TablesTests
         { "refused", Measured.Good with { Naive = Measured.Good.Naive with { Refused = 0 } } },
         { "never delivered", Measured.Good with { Creto = Measured.Creto with { Missing = 1 } } },
         { "goodput", Measured.Good with { Creto = Measured.Creto with { Faulty = new(788, P99) } } },
-        { "p99", Measured.Good with { Creto = Measured.Creto with { Faulty = new(830, 1.21 * P99) } } },
+        { "p99", Measured.Good with { Creto = Measured.Creto with { P99Multiples = [1.0, 1.21, 1.22] } } },
     };
 
     [Fact]
@@ -52,7 +52,8 @@ public sealed class TablesTests
                 HeapGrowth = 2_000_000,
                 Stale = 320,
                 KnownAfter = TimeSpan.FromSeconds(1),
-                Faulty = new(788.5, 1.2 * Measured.Creto.Usual.P99),
+                Faulty = new(788.5, P99),
+                P99Multiples = [1.0, 1.2, 1.4],
             },
         }).Faults());
 

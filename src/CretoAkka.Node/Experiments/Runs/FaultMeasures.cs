@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Remote;
 using CretoAkka.Circuits;
 using CretoAkka.Node.Experiments.Measures;
@@ -55,8 +56,13 @@ internal sealed record FaultMeasures
     /// <summary>The share of their usual goodput that the healthy links had during the fault.</summary>
     public double GoodputShare => Usual.Goodput > 0 ? Faulty.Goodput / Usual.Goodput : 0;
 
-    /// <summary>How much of their usual 99th percentile the healthy links had during the fault.</summary>
-    public double P99Multiple => Usual.P99 > TimeSpan.Zero ? Faulty.P99 / Usual.P99 : double.PositiveInfinity;
+    /// <summary>
+    /// For each fault, how much of the 99th percentile just before and just after it the healthy links had in it.
+    /// </summary>
+    public required ImmutableArray<double> P99Multiples { get; init; }
+
+    /// <summary>The median of these: a machine that is busier in one of the faults says nothing of a way.</summary>
+    public double P99Multiple => P99Multiples.Order().ElementAt((P99Multiples.Length - 1) / 2);
 
     /// <summary>Measures a run.</summary>
     public static FaultMeasures Of(FaultRun run)
@@ -80,6 +86,15 @@ internal sealed record FaultMeasures
             Delivered = run.Victim.Count(arrival => arrival.At >= run.Fault.To),
             Usual = LinkQuality.Of(run.Healthy, run.Usual),
             Faulty = LinkQuality.Of(run.Healthy, run.Faults),
+            P99Multiples = [.. run.Faults.Select((fault, turn) => P99MultipleOf(run, fault, turn))],
         };
+    }
+
+    private static double P99MultipleOf(FaultRun run, Measures.Span fault, int turn)
+    {
+        var usual = LinkQuality.Of(run.Healthy, run.Usual.Skip(turn).Take(2)).P99;
+        return usual > TimeSpan.Zero
+            ? LinkQuality.Of(run.Healthy, [fault]).P99 / usual
+            : double.PositiveInfinity;
     }
 }

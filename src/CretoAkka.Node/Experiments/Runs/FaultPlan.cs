@@ -15,11 +15,11 @@ internal sealed record FaultPlan(
 {
     /// <summary>As the results are published.</summary>
     public static readonly FaultPlan Full = new(
-        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30),
-        TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(4), 2);
+        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3), 3);
 
     /// <summary>For those in a hurry.</summary>
     public static readonly FaultPlan Quick = new(
-        TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10),
-        TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), 2);
+        TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10),
+        TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1.5), 3);
 }
