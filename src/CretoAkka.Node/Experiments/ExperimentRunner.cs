@@ -70,7 +70,9 @@ internal sealed class ExperimentRunner : IExperimentCommands
     private static Task<Outcome> RunAsync(
         ExperimentOptions options, TextWriter progress, CancellationToken cancellation)
     {
-        var plan = options.Quick ? FaultPlan.Quick : FaultPlan.Full;
+        var plan = options.Quick ? FaultPlan.Quick
+            : options.Kind == ExperimentKind.RestartedPeer ? FaultPlan.FullButBackInTime
+            : FaultPlan.Full;
         if (options.Kind == ExperimentKind.ForcedOpen)
             return new AgreementExperiment(plan, progress).RunAsync(cancellation);
         var (fault, table) = Of(options.Kind);

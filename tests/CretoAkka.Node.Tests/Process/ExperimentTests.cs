@@ -10,7 +10,7 @@ public sealed class ExperimentTests
 {
     private static readonly FaultPlan Short = new(
         TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4),
-        TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 2);
 
     [Fact]
     public async Task A_hung_peer_shows_what_each_way_does()

@@ -18,6 +18,12 @@ internal sealed record FaultPlan(
         TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30),
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3), 3);
 
+    /// <summary>
+    /// A peer that is back before an open period of 30 s is over. Where it comes back just as that ends, a probe may
+    /// fail that left too early, and the next ping comes later than a probe interval.
+    /// </summary>
+    public static readonly FaultPlan FullButBackInTime = Full with { Fault = TimeSpan.FromSeconds(20) };
+
     /// <summary>For those in a hurry.</summary>
     public static readonly FaultPlan Quick = new(
         TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10),
