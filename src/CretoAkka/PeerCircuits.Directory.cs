@@ -17,7 +17,7 @@ public sealed partial class PeerCircuits
     // Whoever was charged while nobody gave way takes the place that is free now.
     void IPeerDirectory.QuarantineCharged()
     {
-        foreach (var peer in Volatile.Read(ref _charges).Peers)
+        foreach (var peer in _budget.Charges.Peers)
             if (_gates.TryGetValue(peer, out var gate) && gate.Circuit.IsSuspected)
                 gate.Quarantine();
     }

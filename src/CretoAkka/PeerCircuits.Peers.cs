@@ -60,7 +60,7 @@ public sealed partial class PeerCircuits
 
     /// <summary>
     /// Removes a peer with its circuit, its samples and its metrics; what waits for it ends as removed. False if it was
-    /// not known.
+    /// not known. If it comes back within <c>creto.quorum.retain-record</c> its circuit goes on where it was.
     /// </summary>
     public bool RemovePeer(PeerId peer)
     {
@@ -69,7 +69,7 @@ public sealed partial class PeerCircuits
             if (!_gates.TryRemove(peer, out var gate))
                 return false;
             _unknown.Remove(peer);
-            gate.Retire();
+            _records.Keep(peer, gate.Retire(), _clock.Now);
             gate.Latency.Metrics = null;
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
             Unexport(peer);
@@ -103,7 +103,9 @@ public sealed partial class PeerCircuits
             gate.Latency.Metrics = Export(gate);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
-            if (Volatile.Read(ref _charges).Contains(peer.Value)) // It has been here before.
+            if (_records.Take(peer, _clock.Now) is { } record)
+                gate.Recall(record);
+            if (_budget.Charges.Contains(peer.Value))
                 gate.Quarantine();
             return gate;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
 using CretoAkka.Quorums;
@@ -9,8 +8,6 @@ namespace CretoAkka;
 /// <content>Who takes part in the protocol, and what that means for whom is cut off.</content>
 public sealed partial class PeerCircuits
 {
-    private Charges _charges = Charges.None;
-
     /// <summary>Declares the members of an epoch, each of the same weight.</summary>
     /// <param name="epoch">Later than every epoch before.</param>
     /// <param name="members">Every member, this node included.</param>
@@ -53,7 +50,7 @@ public sealed partial class PeerCircuits
                 .. _gates.Values.Where(g => g.Circuit.IsSuspected).Select(g => g.Peer)
                     .OrderBy(p => p.Value, StringComparer.Ordinal),
             ],
-            [.. Volatile.Read(ref _charges).Peers.Select(peer => (PeerId)peer)],
+            [.. _budget.Charges.Peers.Select(peer => (PeerId)peer)],
             budget.IsLocalIsolationSuspected,
             _budget.Refusals,
             _budget.Evictions);
@@ -71,7 +68,7 @@ public sealed partial class PeerCircuits
     public CommandReply ReportEvidence(PeerId peer, EvidenceKind kind, object? proof = null)
     {
         var gate = Gate(peer);
-        var charged = Charge(peer);
+        var charged = _budget.Charge(peer.Value);
         var reply = gate.Quarantine().ToCommandReply();
         Publish(new EvidenceReported(peer, kind, proof, reply == CommandReply.Done));
         if (charged is not null && _budget.Now.Membership is { } members && charged.ExceedFaults(members))
@@ -80,17 +77,7 @@ public sealed partial class PeerCircuits
     }
 
     /// <summary>Lets a quarantined peer prove itself again, and forgives what it was charged with.</summary>
-    public CommandReply ReleaseQuarantine(PeerId peer)
-    {
-        ImmutableInterlocked.Update(ref _charges, charges => charges.Forgive(peer.Value));
-        return Gate(peer).ReleaseQuarantine().ToCommandReply();
-    }
-
-    // Null: it was charged before, which no alarm need say again.
-    private Charges? Charge(PeerId peer) =>
-        ImmutableInterlocked.Update(ref _charges, charges => charges.Add(peer.Value))
-            ? Volatile.Read(ref _charges)
-            : null;
+    public CommandReply ReleaseQuarantine(PeerId peer) => Gate(peer).ReleaseQuarantine().ToCommandReply();
 
     private void Publish(object @event) => _system.EventStream.Publish(@event);
 }

@@ -24,6 +24,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly ConcurrentDictionary<PeerId, CircuitGate> _gates = new();
     private readonly Lock _adding = new();
     private readonly HashSet<PeerId> _unknown = []; // Made on first use, and not named by anybody. Under the lock.
+    private readonly PeerRecords _records; // Under the lock.
     private readonly NodeClock _clock;
     private readonly SlotTable _slots;
     private readonly LinkNode _node;
@@ -36,6 +37,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     {
         Settings = settings;
         _clock = new NodeClock(setup.Time);
+        _records = new PeerRecords(settings.Quorum.RetainRecord, settings.MaxPeers);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
         _system = system;

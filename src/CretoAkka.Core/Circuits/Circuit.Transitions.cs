@@ -102,6 +102,35 @@ public sealed partial record Circuit
         ProbesSucceeded = 0,
     };
 
+    /// <summary>
+    /// The circuit of a peer that has left and is back: failures, back-off and suspicion are what they were, so that
+    /// leaving does not launder them, and if it was open by itself it is open for as long as it would have been. What
+    /// an operator forced is over.
+    /// </summary>
+    /// <param name="before">The circuit it left with.</param>
+    /// <param name="now">As in <see cref="Step"/>.</param>
+    /// <param name="policy">The numbers in force.</param>
+    /// <param name="mayOpen">Whether it may be cut off again; otherwise it is suspected instead.</param>
+    public Circuit Recall(Circuit before, TimeSpan now, CircuitPolicy policy, bool mayOpen)
+    {
+        var wasOpen = before is { Mode: CircuitMode.Automatic, State: not CircuitState.Closed };
+        var remembered = this with
+        {
+            FailureRuns = before.FailureRuns,
+            LastFailure = before.LastFailure,
+            TripCause = before.TripCause,
+            BackoffExponent = before.BackoffExponent,
+            QuietSince = before.QuietSince,
+            IsSuspected = before.IsSuspected || (wasOpen && !mayOpen),
+        };
+        return !wasOpen || !mayOpen ? remembered
+            : remembered.Enter(CircuitState.Open, Mode, now, policy, TransitionCause.Recalled) with
+            {
+                BackoffExponent = before.BackoffExponent,
+                Deadline = before.State == CircuitState.Open ? before.Deadline : now,
+            };
+    }
+
     private Circuit Release(TimeSpan at, CircuitPolicy policy, TransitionCause cause) =>
         Enter(State == CircuitState.Open && policy.Mode == CircuitMode.Automatic
             ? CircuitState.HalfOpen

@@ -53,4 +53,7 @@ public enum TransitionCause
 
     /// <summary>Open to half-open: it was this node that was cut off when the circuit opened.</summary>
     LocalIsolation,
+
+    /// <summary>Closed to open: the peer had left while it was cut off, and is back before that ended.</summary>
+    Recalled,
 }

@@ -7,7 +7,6 @@ namespace CretoAkka.Circuits;
 internal sealed partial class CircuitGate
 {
     private OutcomeAverage _average;
-    private bool _isCharged;
 
     /// <summary>An operator forces the circuit open.</summary>
     /// <param name="duration">For how long; null: until it is reset.</param>
@@ -22,10 +21,7 @@ internal sealed partial class CircuitGate
     public CircuitReply Quarantine()
     {
         lock (_lock)
-        {
-            _isCharged = true;
             return Isolate(CircuitInput.Quarantine(), IsolationRank.Quarantined, isOverride: false);
-        }
     }
 
     /// <summary>An operator ends the quarantine, or forgives evidence that found no place for one.</summary>
@@ -33,7 +29,7 @@ internal sealed partial class CircuitGate
     {
         lock (_lock)
         {
-            _isCharged = false;
+            _budget?.Forgive(Peer.Value);
             var now = Enter();
             return Commit(_circuit.Step(CircuitInput.ReleaseQuarantine(), now, _policy), now);
         }
@@ -108,9 +104,11 @@ internal sealed partial class CircuitGate
     // A peer that does well again is trusted again, unless it was proven faulty.
     private void Trust(TimeSpan now)
     {
-        if (_circuit.IsSuspected && !_isCharged && _average.Value < IsolationPolicy.TrustBelow)
+        if (_circuit.IsSuspected && _average.Value < IsolationPolicy.TrustBelow && !IsCharged)
             Commit(_circuit.Step(CircuitInput.Trust(), now, _policy), now);
     }
+
+    private bool IsCharged => _budget?.Charges.Contains(Peer.Value) is true;
 
     private static IsolationRank RankOf(Circuit circuit) => (circuit.Mode, circuit.State) switch
     {

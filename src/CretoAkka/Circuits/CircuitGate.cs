@@ -113,16 +113,6 @@ internal sealed partial class CircuitGate
         }
     }
 
-    /// <summary>The peer is removed: what still ends changes nothing that another gate's actor hears of.</summary>
-    public void Retire()
-    {
-        lock (_lock)
-        {
-            GiveBack();
-            _retired = true;
-        }
-    }
-
     private CircuitStats StatsLocked(TimeSpan now) => new()
     {
         State = _circuit.State,

@@ -31,7 +31,7 @@ public sealed record QuorumSettings
 
     /// <summary>
     /// How long the record of a peer that was removed is remembered, so that leaving does not launder it. 1 ms to 1
-    /// day. Key <c>retain-record</c>. Not in force yet: evidence is kept for good, the rest not at all.
+    /// day. Key <c>retain-record</c>. Evidence is kept for good.
     /// </summary>
     public required TimeSpan RetainRecord { get; init; }
 

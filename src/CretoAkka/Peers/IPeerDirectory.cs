@@ -1,3 +1,5 @@
+using CretoAkka.Quorums;
+
 namespace CretoAkka.Peers;
 
 /// <summary>What the supervisor asks of all peers together. Thread-safe.</summary>
@@ -5,6 +7,21 @@ internal interface IPeerDirectory
 {
     /// <summary>Makes sure that a peer is known; false where none may be added.</summary>
     bool TryAdd(PeerId peer);
+
+    /// <inheritdoc cref="PeerCircuits.AddPeer(PeerId)"/>
+    void AddPeer(PeerId peer);
+
+    /// <inheritdoc cref="PeerCircuits.AddPeer(PeerId, string)"/>
+    void AddPeer(PeerId peer, string address);
+
+    /// <inheritdoc cref="PeerCircuits.UpdatePeer"/>
+    void UpdatePeer(PeerId peer, string address);
+
+    /// <inheritdoc cref="PeerCircuits.RemovePeer"/>
+    bool RemovePeer(PeerId peer);
+
+    /// <inheritdoc cref="PeerCircuits.ReportEvidence"/>
+    CommandReply ReportEvidence(PeerId peer, EvidenceKind kind, object? proof = null);
 
     /// <summary>Somebody was let back in: whoever is proven faulty and found no place may find one now.</summary>
     void QuarantineCharged();

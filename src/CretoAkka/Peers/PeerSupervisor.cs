@@ -14,7 +14,7 @@ namespace CretoAkka.Peers;
 /// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
-internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
+internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 {
     private const int LooksPerWindow = 8;
 
@@ -53,6 +53,7 @@ internal sealed class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<Broadcast>(SendToAll);
         Receive<AdvanceWatermark>(AdvanceAll);
         Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
+        Receive<PeerProtocol.IPeerCommand>(Obey);
         Receive<ICommand>(m => Forward(m.Peer, m, again: false));
         var window = node.Settings.Quorum.LocalIsolationWindow;
         Timers.StartPeriodicTimer(Look.Instance, Look.Instance, window / LooksPerWindow);

@@ -2,7 +2,9 @@ using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Quorums;
 
-/// <summary>What happens to the membership as a whole, published on the event stream. All immutable.</summary>
+/// <summary>
+/// What happens to the membership as a whole, published on the event stream, and evidence. All immutable.
+/// </summary>
 public static class QuorumProtocol
 {
     /// <summary>A fact about the membership.</summary>
@@ -27,6 +29,16 @@ public static class QuorumProtocol
 
     /// <summary>Enough members have acknowledged something again.</summary>
     public sealed record LocalIsolationEnded : IEvent;
+
+    /// <summary>
+    /// Tells the supervisor what <see cref="PeerCircuits.ReportEvidence"/> does; answered by
+    /// <see cref="Circuits.CircuitProtocol.CommandTaken"/>.
+    /// </summary>
+    /// <param name="Peer">Who signed what proves it: only who is authenticated can be charged.</param>
+    /// <param name="Kind">What it did.</param>
+    /// <param name="Proof">Whatever proves it to others; published, not looked at.</param>
+    public sealed record ReportEvidence(PeerId Peer, EvidenceKind Kind, object? Proof = null)
+        : Peers.PeerProtocol.IPeerCommand;
 
     /// <summary>The application has proven a peer faulty.</summary>
     /// <param name="Peer">Who signed what proves it.</param>

@@ -24,11 +24,15 @@ internal sealed class SharedBudget(
     Action? freed = null)
 {
     private IsolationBudget _budget = new(policy);
+    private Charges _charges = Charges.None;
     private long _refusals;
     private long _evictions;
 
     /// <summary>The budget as it is now.</summary>
     public IsolationBudget Now => Volatile.Read(ref _budget);
+
+    /// <summary>Who has been proven faulty. They stay so when they leave.</summary>
+    public Charges Charges => Volatile.Read(ref _charges);
 
     /// <summary>Requests that were refused.</summary>
     public long Refusals => Volatile.Read(ref _refusals);
@@ -67,6 +71,15 @@ internal sealed class SharedBudget(
         ImmutableInterlocked.Update(ref _budget, static (budget, peer) => budget.GiveBack(peer), peer);
         freed?.Invoke();
     }
+
+    /// <summary>A peer is proven faulty.</summary>
+    /// <returns>All that are; null: it was charged before, which no alarm need say again.</returns>
+    public Charges? Charge(string peer) =>
+        ImmutableInterlocked.Update(ref _charges, static (charges, peer) => charges.Add(peer), peer) ? Charges : null;
+
+    /// <summary>What a peer was charged with is forgiven.</summary>
+    public void Forgive(string peer) =>
+        ImmutableInterlocked.Update(ref _charges, static (charges, peer) => charges.Forgive(peer), peer);
 
     /// <summary>Looks whether it is this node that is cut off: no circuit opens by itself as long as it is.</summary>
     public void LookAtOurselves(TimeSpan now)

@@ -9,11 +9,18 @@ namespace CretoAkka.Sessions;
 /// <param name="maxBytes">The largest message, with its manifest, that the transport carries.</param>
 internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
 {
+    // The catch-all for types that nobody registered: it makes whatever type the bytes name, and peers may lie.
+    private readonly int? _catchAll = CatchAllOf(system);
+
     /// <summary>The largest message, with its manifest, that the transport carries.</summary>
     public int MaxBytes => maxBytes;
 
     /// <summary>Writes a message, or says in a sentence why it cannot be sent.</summary>
-    public bool TryWrite(object payload, out Outgoing? written, out string? refusal)
+    /// <param name="payload">The message.</param>
+    /// <param name="isPlain">Whether it leaves as it is: then it may be of a type that nobody registered.</param>
+    /// <param name="written">The message, as bytes.</param>
+    /// <param name="refusal">Why not.</param>
+    public bool TryWrite(object payload, bool isPlain, out Outgoing? written, out string? refusal)
     {
         (written, refusal) = (null, null);
         if (IsForActorsThemselves(payload))
@@ -24,6 +31,12 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         try
         {
             var serializer = system.Serialization.FindSerializerFor(payload);
+            if (!isPlain && serializer.Identifier == _catchAll)
+            {
+                var type = payload.GetType().Name;
+                refusal = $"A {type} has no serializer: name one in akka.actor.serialization-bindings.";
+                return false;
+            }
             var data = Serialization.WithTransport(system, () => serializer.ToBinary(payload));
             var message = new Outgoing(serializer.Identifier, Serialization.ManifestFor(serializer, payload), data);
             if (message.Bytes <= maxBytes)
@@ -43,6 +56,8 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
     /// <summary>Reads a message; null where nobody here can, or where no peer may send it.</summary>
     public object? Read(in SessionProtocol.Payload payload)
     {
+        if (payload.Serializer == _catchAll)
+            return null;
         try
         {
             var message = system.Serialization.Deserialize(
@@ -53,6 +68,18 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         {
             // From the wire: an unknown manifest of a newer node, or rubbish. Neither is a reason to fall over.
             return null;
+        }
+    }
+
+    private static int? CatchAllOf(ExtendedActorSystem system)
+    {
+        try
+        {
+            return system.Serialization.FindSerializerForType(typeof(object))?.Identifier;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null; // The system has none, or does not let it be used.
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class PeerLink
         var message = Outgoing.Unwritten(payload);
         if (!isTold)
         {
-            if (!_node.Codec.TryWrite(payload, out var written, out var refusal))
+            if (!_node.Codec.TryWrite(payload, _plain is not null, out var written, out var refusal))
                 return Refuse(refusal!);
             message = _plain is null ? written! : written! with { Plain = payload };
         }

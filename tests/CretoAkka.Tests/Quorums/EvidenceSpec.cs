@@ -82,6 +82,21 @@ public class EvidenceSpec : CircuitTestKit
     }
 
     [Fact]
+    public void A_release_that_is_told_forgives_as_one_that_is_called()
+    {
+        Circuits.Supervisor.Tell(new ReportEvidence(Node2, EvidenceKind.Equivocation, "two votes"), TestActor);
+        FishForMessage<CommandTaken>(m => m == new CommandTaken(Node2, CommandReply.Done));
+        Assert.Equal([Node2], Circuits.GetQuorum().Charged);
+
+        Circuits.Supervisor.Tell(new ReleaseQuarantine(Node2), TestActor);
+        FishForMessage<CommandTaken>(m => m == new CommandTaken(Node2, CommandReply.Done));
+        Assert.Empty(Circuits.GetQuorum().Charged);
+        Circuits.RemovePeer(Node2);
+        Circuits.AddPeer(Node2);
+        Assert.NotEqual(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
+    }
+
+    [Fact]
     public void Leaving_and_coming_back_forgives_nothing()
     {
         Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);

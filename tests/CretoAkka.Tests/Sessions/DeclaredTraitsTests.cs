@@ -54,9 +54,9 @@ public sealed class DeclaredTraitsTests : VirtualNetworkTest
         Assert.Empty(a.Errors);
     }
 
-    private sealed record Vote(int Place, int View);
+    private sealed record Vote(int Place, int View) : IWritten;
 
-    private record Alarm;
+    private record Alarm : IWritten;
 
     private sealed record LoudAlarm : Alarm;
 }

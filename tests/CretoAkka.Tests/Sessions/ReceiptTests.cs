@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CretoAkka.Circuits;
+using CretoAkka.Sessions;
 using CretoAkka.Tests.Support;
 using CretoAkka.Tests.Support.Virtual;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -82,12 +83,24 @@ public sealed class ReceiptTests : VirtualNetworkTest
     }
 
     [Fact]
-    public void A_type_that_no_serializer_is_registered_for_is_refused_where_the_system_says_so()
+    public void A_type_that_no_serializer_is_registered_for_is_refused()
     {
-        var a = Network.Start("a", TestSettings.Of(Peer),
-            "akka.actor.serialization-settings.allow-unregistered-types = off");
-        a.Circuits.AddPeer(B, VirtualNode.AddressOf("b"));
-        Assert.Matches(@"^A Unregistered cannot be written: .*\.$", Refusal(a, new Unregistered(1)));
+        var (a, _) = Joined();
+        Assert.Equal(
+            "A Unregistered has no serializer: name one in akka.actor.serialization-bindings.",
+            Refusal(a, new Unregistered(1)));
+    }
+
+    [Fact]
+    public void A_type_that_no_serializer_is_registered_for_is_not_read_whatever_a_peer_sends()
+    {
+        var b = Network.Start("b", TestSettings.Of(Peer)).System;
+        var codec = new PayloadCodec((ExtendedActorSystem)b, 100_000);
+        var catchAll = b.Serialization.FindSerializerForType(typeof(object));
+        var written = catchAll.ToBinary(new Unregistered(1));
+
+        Assert.NotNull(catchAll.FromBinary<object>(written));
+        Assert.Null(codec.Read(new(1, catchAll.Identifier, "", written)));
     }
 
     [Fact]
@@ -158,12 +171,12 @@ public sealed class ReceiptTests : VirtualNetworkTest
 
     private sealed record Unregistered(int Value);
 
-    private sealed class Slow(ManualResetEventSlim holdUp)
+    private sealed class Slow(ManualResetEventSlim holdUp) : IWritten
     {
         public bool Value => holdUp.Wait(TimeSpan.FromSeconds(20));
     }
 
-    private sealed class Unwritable
+    private sealed class Unwritable : IWritten
     {
         public int Value => throw new NotSupportedException("It cannot be read.");
     }

@@ -16,6 +16,12 @@ internal sealed class VirtualNode : IDisposable
         akka.loglevel = WARNING
         akka.stdout-loglevel = OFF
         akka.loggers = []
+        akka.actor.serializers.plain = "CretoAkka.Tests.Support.Virtual.PlainSerializer, CretoAkka.Tests"
+        akka.actor.serialization-bindings {
+          "System.String" = plain
+          "System.Int32" = plain
+          "CretoAkka.Tests.Support.Virtual.IWritten, CretoAkka.Tests" = plain
+        }
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 

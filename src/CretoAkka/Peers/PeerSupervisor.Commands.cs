@@ -1,0 +1,56 @@
+using Akka.Actor;
+using static CretoAkka.Circuits.CircuitProtocol;
+using static CretoAkka.Peers.PeerProtocol;
+using static CretoAkka.Quorums.QuorumProtocol;
+
+namespace CretoAkka.Peers;
+
+/// <content>Commands about peers, which no circuit obeys.</content>
+internal sealed partial class PeerSupervisor
+{
+    private void Obey(IPeerCommand command)
+    {
+        var reply = AnswerTo(command);
+        if (!Sender.IsNobody())
+            Sender.Tell(reply);
+    }
+
+    private IReply AnswerTo(IPeerCommand command)
+    {
+        try
+        {
+            return Do(command);
+        }
+        catch (Exception e) when (e is ArgumentException or PeerLimitException)
+        {
+            return new PeerRefused(command.Peer, Sentence(e));
+        }
+    }
+
+    private IReply Do(IPeerCommand command)
+    {
+        switch (command)
+        {
+            case AddPeer { Address: { } address }:
+                _directory.AddPeer(command.Peer, address);
+                return new PeerAdded(command.Peer);
+            case UpdatePeer m:
+                _directory.UpdatePeer(m.Peer, m.Address);
+                return new PeerUpdated(m.Peer);
+            case RemovePeer:
+                return _directory.RemovePeer(command.Peer)
+                    ? new PeerRemoved(command.Peer)
+                    : new PeerRefused(command.Peer, $"There is no peer '{command.Peer}'.");
+            case ReportEvidence m:
+                return new CommandTaken(m.Peer, _directory.ReportEvidence(m.Peer, m.Kind, m.Proof));
+            default:
+                _directory.AddPeer(command.Peer);
+                return new PeerAdded(command.Peer);
+        }
+    }
+
+    // Without the name of the parameter, which is not the sender's.
+    private static string Sentence(Exception e) => e is ArgumentException { ParamName: { } name }
+        ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : e.Message;
+}
