@@ -33,7 +33,10 @@ internal static class ExperimentCommands
             Description = $"One of {string.Join(", ", Names.Select(pair => pair.Name))}.",
             CustomParser = ParseName,
         };
-        var quick = new Option<bool>("--quick") { Description = "Shorter faults: 10 s, which are 20 or 30 s otherwise." };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "Shorter faults: 10 s, which are 20 or 30 s otherwise.",
+        };
         var directory = new Option<DirectoryInfo?>("--out")
         {
             Description = "Where to write the table as CSV, and a plot.",

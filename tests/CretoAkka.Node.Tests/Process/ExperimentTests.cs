@@ -1,3 +1,4 @@
+using CretoAkka.Node.Experiments.Agreement;
 using CretoAkka.Node.Experiments.Runs;
 using CretoAkka.Node.Experiments.Tables;
 using CretoAkka.Node.Experiments.Trouble;
@@ -28,6 +29,21 @@ public sealed class ExperimentTests
         Assert.Equal(0, rows["Messages refused for good"].Bare.Number);
         Assert.True(rows["Messages refused for good"].Naive.Number > 0);
         Assert.All(outcome.Plots, plot => Assert.All(plot.Lines, line => Assert.NotEmpty(line.Points)));
+    }
+
+    [Fact]
+    [Trait("Decision", "D14")]
+    public async Task A_replica_that_is_forced_open_goes_on_by_the_trickle_and_not_where_a_circuit_refuses()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var outcome = await new AgreementExperiment(Short, TextWriter.Null).RunAsync(CancellationToken.None);
+
+        var cutOff = outcome.Table.Rows.Single(row => row.Measure == "Executed by the backup cut off");
+        Assert.True(cutOff.Bare.Number > 0, cutOff.ToString());
+        Assert.Equal(0, cutOff.Naive.Number);
+        Assert.True(cutOff.Creto.Number > 0, cutOff.ToString());
     }
 
     [Theory]

@@ -19,7 +19,8 @@ internal readonly record struct LinkQuality(double Goodput, TimeSpan P99)
         return slices.Count == 0
             ? default
             : new LinkQuality(
-                slices.Average(slice => slice.Count), Quantiles.Median(slices.Select(P99Of).OfType<TimeSpan>()) ?? default);
+                slices.Average(slice => slice.Count),
+                Quantiles.Median(slices.Select(P99Of).OfType<TimeSpan>()) ?? default);
     }
 
     private static TimeSpan? P99Of(List<Arrival> slice) => Quantiles.P99(slice.Select(arrival => arrival.Latency));

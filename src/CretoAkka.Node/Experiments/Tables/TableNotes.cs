@@ -22,6 +22,6 @@ internal static class TableNotes
 
     /// <summary>The other links.</summary>
     public const string Healthy =
-        "Healthy links: the peers without a fault. Each fault is compared with just before and after; p99 is the median of"
-        + " each second's own, its multiple the median over the faults.";
+        "Healthy links: the peers without a fault. Each fault is compared with just before and after.\n"
+        + "p99: the median of each second's own; its multiple is the median over the faults.";
 }
