@@ -1,4 +1,5 @@
 using CretoAkka.Node.Commands;
+using CretoAkka.Node.Experiments;
 using CretoAkka.Node.Running;
 
 var commands = new NodeCommands(
@@ -7,5 +8,6 @@ var commands = new NodeCommands(
         using var interruption = Interruption.Watch(cancellation);
         return await new DemoRun(options, RunConsole.System).RunAsync(interruption.Token);
     },
-    new ConfigCommands());
+    new ConfigCommands(),
+    new ExperimentRunner());
 return await commands.RunAsync(args, Console.Out, Console.Error);

@@ -1,4 +1,5 @@
 using CretoAkka.Node.Commands;
+using CretoAkka.Node.Experiments;
 
 namespace CretoAkka.Documents.Tests;
 
@@ -40,8 +41,8 @@ internal sealed class ShellLine(string line)
     private static IEnumerable<string> Arguments(string project, string[] arguments)
     {
         if (project == "src/CretoAkka.Node")
-            return new NodeCommands((_, _) => Task.FromResult(0), new NoConfig()).Root.Parse(arguments).Errors
-                .Select(error => error.Message);
+            return new NodeCommands((_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner()).Root
+                .Parse(arguments).Errors.Select(error => error.Message);
         var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments
             .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))

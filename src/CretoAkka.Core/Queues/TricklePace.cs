@@ -5,10 +5,11 @@ namespace CretoAkka.Core.Queues;
 /// </summary>
 /// <remarks>
 /// It starts with four tokens, each good for a frame of <see cref="FrameBytes"/>. While the last frame is acknowledged
-/// a token comes back every 250 ms, so a healthy peer that was cut off by hand hears nearly all that matters. Without
-/// tokens and acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such
-/// frame up to 8 s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting
-/// longer.
+/// a token comes back every 250 ms, so a healthy peer that was cut off by hand hears nearly all that matters. The time
+/// that the frame was on its way counts once it is acknowledged, for one token at most: so a token comes every 250 ms
+/// however far away the peer is, and one that is slow to acknowledge earns no burst. Without tokens
+/// and acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such frame up
+/// to 8 s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting longer.
 /// </remarks>
 public sealed record TricklePace
 {
@@ -34,7 +35,7 @@ public sealed record TricklePace
 
     private bool IsHeard { get; init; }
 
-    // At a time, and how long the last frame had been acknowledged since the token before.
+    // At a time, and how much of the next one is earned.
     private int Tokens { get; init; } = MostTokens;
 
     private TimeSpan Credit { get; init; }
@@ -84,8 +85,14 @@ public sealed record TricklePace
     }
 
     /// <summary>All of a frame is acknowledged. One before the last only says that the peer is there.</summary>
-    public TricklePace Acknowledged(long frame, TimeSpan now) =>
-        Count(now).Heard() with { IsAcknowledged = IsAcknowledged || (frame == Frame && frame > 0) };
+    public TricklePace Acknowledged(long frame, TimeSpan now)
+    {
+        var counted = Count(now).Heard();
+        if (IsAcknowledged || frame != Frame || frame == 0)
+            return counted;
+        var onItsWay = now - LastSentAt < RefillInterval ? now - LastSentAt : RefillInterval;
+        return (counted with { IsAcknowledged = true, Credit = counted.Credit + onItsWay }).Count(now);
+    }
 
     /// <summary>The peer is heard: it is there, whether or not it gets what is sent.</summary>
     public TricklePace Heard() => this with { Interval = _probeInterval, IsHeard = true };

@@ -15,9 +15,6 @@ internal sealed class MarkerLog
     /// <summary>The last marker acknowledged; 0: none.</summary>
     public long LastAnswered { get; private set; }
 
-    /// <summary>When the last marker was sent.</summary>
-    public TimeSpan LastSentAt { get; private set; }
-
     /// <summary>The highest message number that was sent before the last marker acknowledged.</summary>
     public long AnsweredThrough { get; private set; }
 
@@ -37,7 +34,6 @@ internal sealed class MarkerLog
             _entries.RemoveAt(0);
 
         _entries.Add(new Entry(++Last, now, deadline, sends, through));
-        LastSentAt = now;
         Waiting++;
         NextDeadline = NextDeadline < deadline ? NextDeadline : deadline;
         return Last;

@@ -6,6 +6,8 @@ public sealed record SessionPolicy
     /// <summary>The usual numbers.</summary>
     public static readonly SessionPolicy Default = new();
 
+    private const double MarkedShare = 0.8;
+
     /// <summary>
     /// Messages that may be unacknowledged. At least 1. A receiver holds numbers up to twice as far apart.
     /// </summary>
@@ -24,6 +26,13 @@ public sealed record SessionPolicy
     /// Markers that leave within one timeout while anything is unacknowledged: the failure threshold. At least 1.
     /// </summary>
     public int MarkersPerTimeout { get; init; } = 5;
+
+    /// <summary>
+    /// Markers at the beginning of a session that leave as if the timeout were the shortest one: so a timeout that
+    /// follows latency has its first samples in a second, and not only after some of the long timeouts that hold
+    /// until then. At least 0.
+    /// </summary>
+    public int FirstMarkers { get; init; }
 
     /// <summary>
     /// The share of what was sent before a marker that may be missing in a success. From 0 to 1, exclusive.
@@ -63,6 +72,12 @@ public sealed record SessionPolicy
     /// <summary>How long a marker waits, from the peer's adaptive timeout.</summary>
     public TimeSpan TimeoutFor(TimeSpan adaptive) =>
         adaptive < MinTimeout ? MinTimeout : adaptive > MaxTimeout ? MaxTimeout : adaptive;
+
+    /// <summary>
+    /// How far apart markers are while anything is unacknowledged. As many as the failure threshold leave within four
+    /// fifths of a timeout: the last fifth is for wake-ups that are late, so that silence is known within two timeouts.
+    /// </summary>
+    public TimeSpan MarkerInterval(TimeSpan timeout) => timeout * MarkedShare / MarkersPerTimeout;
 
     // The least that a product of doubles may be off a whole number is no loss.
     internal bool IsLoss(long missing, long sent) => missing > MaxLoss * sent + 1e-9;

@@ -20,6 +20,10 @@ public sealed class SessionSender<TItem>
     private readonly MarkerLog _markers = new();
     private long _sendsSinceMarker;
 
+    // When the last marker was due, or when it was sent where that was another time altogether: who wakes up late
+    // marks late, but the next marker is not later for it.
+    private TimeSpan _beat;
+
     /// <summary>A session in which nothing was sent.</summary>
     /// <param name="policy">Its numbers.</param>
     /// <param name="nonce">Known to both sides only: acknowledgements that do not carry it are ignored.</param>
@@ -79,10 +83,12 @@ public sealed class SessionSender<TItem>
     {
         if (_markers.Last == 0)
             return TimeSpan.Zero;
+        if (_markers.Last < _policy.FirstMarkers)
+            return _beat + _policy.MarkerInterval(Shorter(timeout, _policy.MinTimeout));
 
         // An expired marker keeps it busy too: a peer found silent while idle is asked at the pace of a busy one.
         var busy = _sendsSinceMarker > 0 || _window.Count > 0 || _markers.Last > _markers.LastAnswered;
-        return _markers.LastSentAt + (busy ? timeout / _policy.MarkersPerTimeout : _policy.KeepAlive);
+        return _beat + (busy ? _policy.MarkerInterval(timeout) : _policy.KeepAlive);
     }
 
     /// <summary>Sends a marker, which speaks of everything sent since the one before.</summary>
@@ -91,6 +97,9 @@ public sealed class SessionSender<TItem>
     /// <returns>Its number.</returns>
     public long Mark(TimeSpan now, TimeSpan timeout)
     {
+        var late = now - MarkerDueAt(timeout);
+        var isApart = late < TimeSpan.Zero || late >= _policy.MarkerInterval(timeout) || _markers.Last == 0;
+        _beat = isApart ? now : now - late;
         var number = _markers.Add(now, now + timeout, _sendsSinceMarker, _window.Last);
         _sendsSinceMarker = 0;
         return number;
@@ -155,6 +164,8 @@ public sealed class SessionSender<TItem>
             items.Add(_window.Remove(_window.Lowest));
         return items;
     }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private AckVerdict Judge(in Acknowledgement acknowledgement)
     {

@@ -21,6 +21,7 @@ internal sealed class NodeCommands
           CretoAkka.Node --tour none --http-port 6000     no faults; HTTP on ports 6000 to 6003
           printf 'PUT a 1\nGET a\n' | CretoAkka.Node --input -
           CretoAkka.Node config show my.conf              effective settings, and where each came from
+          CretoAkka.Node experiment hung-peer --quick     a hung peer in numbers, with the library and without
 
         While it runs:
           curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
@@ -68,7 +69,8 @@ internal sealed class NodeCommands
     };
 
     /// <summary>Builds the commands.</summary>
-    public NodeCommands(Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config)
+    public NodeCommands(
+        Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config, IExperimentCommands experiments)
     {
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
@@ -77,6 +79,8 @@ internal sealed class NodeCommands
         };
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         Root.Add(Config(config));
+        foreach (var command in ExperimentCommands.Of(experiments))
+            Root.Add(command);
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
     }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using CretoAkka.Pbft.Signing;
 using NSec.Cryptography;
 
@@ -14,6 +16,14 @@ internal sealed class Keyring : IVerifier, IDisposable
     /// <summary>Makes a key for each of <paramref name="ids"/>.</summary>
     public Keyring(IEnumerable<string> ids) =>
         _keys = ids.ToFrozenDictionary(id => id, _ => Key.Create(SignatureAlgorithm.Ed25519));
+
+    /// <summary>The same keys in every process that has the secret.</summary>
+    public Keyring(IEnumerable<string> ids, string secret) => _keys = ids.ToFrozenDictionary(
+        id => id,
+        id => Key.Import(
+            SignatureAlgorithm.Ed25519,
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(id)),
+            KeyBlobFormat.RawPrivateKey));
 
     /// <summary>Who signs as <paramref name="id"/>.</summary>
     public ISigner SignerOf(string id) => new Ed25519Signer(id, _keys[id]);

@@ -44,7 +44,7 @@ internal sealed partial class OutboundSession(
 
     private TimeSpan Timeout => policy.TimeoutFor(gate.Latency.Timeout);
 
-    private TimeSpan MarkerInterval => Timeout / policy.MarkersPerTimeout;
+    private TimeSpan MarkerInterval => policy.MarkerInterval(Timeout);
 
     /// <summary>Whether all that waits would be sent now.</summary>
     public bool HasRoomForAll => _state == CircuitState.Closed

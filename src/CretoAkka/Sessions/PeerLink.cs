@@ -175,6 +175,7 @@ internal sealed partial class PeerLink
             MinTimeout = session.MinTimeout,
             MaxTimeout = gate.Settings.AdaptiveTimeout?.MaxTimeout ?? gate.Settings.RequestTimeout,
             MarkersPerTimeout = gate.Settings.Circuit.FailureThreshold,
+            FirstMarkers = gate.Settings.AdaptiveTimeout?.MinSamples ?? 0,
             KeepAlive = session.KeepAlive,
             FrameBytes = Math.Min(SessionPolicy.Default.FrameBytes, node.Codec.MaxBytes),
         };

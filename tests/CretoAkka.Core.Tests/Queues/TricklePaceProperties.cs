@@ -15,7 +15,8 @@ public class TricklePaceProperties
     private TricklePace _pace = new(TimeSpan.FromSeconds(1));
     private int _now;
     private int _tokens = 4;
-    private int _acknowledgedSteps;
+    private int _earnedSteps;
+    private int _sentAt;
     private bool _isAcknowledged;
     private bool _isHeard;
     private int _interval = 20;
@@ -59,10 +60,15 @@ public class TricklePaceProperties
         _untilProbe--;
         if (!_isAcknowledged)
             return;
-        if (_tokens < 4 && ++_acknowledgedSteps == 5)
-            (_tokens, _acknowledgedSteps) = (_tokens + 1, 0);
+        Earn();
+    }
+
+    private void Earn()
+    {
+        if (_tokens < 4 && ++_earnedSteps == 5)
+            (_tokens, _earnedSteps) = (_tokens + 1, 0);
         if (_tokens == 4)
-            _acknowledgedSteps = 0;
+            _earnedSteps = 0;
     }
 
     private void Do(int kind, int size)
@@ -80,7 +86,12 @@ public class TricklePaceProperties
     private void Acknowledge(long frame)
     {
         Hear();
-        _isAcknowledged |= frame == _pace.Frame && frame > 0;
+        if (!_isAcknowledged && frame == _pace.Frame && frame > 0)
+        {
+            _isAcknowledged = true;
+            for (var i = 0; i < Math.Min(5, _now - _sentAt); i++)
+                Earn();
+        }
         _pace = _pace.Acknowledged(frame, Now);
     }
 
@@ -96,6 +107,7 @@ public class TricklePaceProperties
         if (Allowance == 0)
             return;
         _pace = _pace.Sent(size, Now);
+        _sentAt = _now;
         if (_tokens > 0)
             (_tokens, _chunks) = (_tokens - 1, 1);
         else

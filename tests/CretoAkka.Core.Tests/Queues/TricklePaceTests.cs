@@ -22,23 +22,43 @@ public class TricklePaceTests
     }
 
     [Fact]
-    public void A_token_comes_back_every_250_ms_after_the_last_frame_is_acknowledged()
+    public void A_token_comes_back_every_250_ms_once_the_last_frame_is_acknowledged_its_way_included()
     {
         SpendAll();
+        Assert.Equal(0, _pace.Allowance(At(999)));
         _pace = _pace.Acknowledged(4, At(100));
-        Assert.Equal(At(350), _pace.NextAt(At(100)));
-        Assert.Equal(0, _pace.Allowance(At(349)));
-        Assert.Equal(TricklePace.FrameBytes, _pace.Allowance(At(350)));
+        Assert.Equal(At(250), _pace.NextAt(At(100)));
+        Assert.Equal(0, _pace.Allowance(At(249)));
+        Assert.Equal(TricklePace.FrameBytes, _pace.Allowance(At(250)));
     }
 
     [Fact]
-    public void Time_acknowledged_adds_up_over_frames()
+    public void A_frame_that_is_long_on_its_way_earns_one_token_and_no_more()
+    {
+        SpendAll();
+        _pace = _pace.Acknowledged(4, At(900));
+        Send(900);
+        Assert.Equal(0, _pace.Allowance(At(900)));
+        _pace = _pace.Acknowledged(5, At(901));
+        Assert.Equal(At(1150), _pace.NextAt(At(901)));
+    }
+
+    [Fact]
+    public void An_acknowledgement_told_twice_earns_once()
+    {
+        SpendAll();
+        _pace = _pace.Acknowledged(4, At(100)).Acknowledged(4, At(200));
+        Assert.Equal(At(250), _pace.NextAt(At(200)));
+    }
+
+    [Fact]
+    public void What_is_earned_adds_up_over_frames()
     {
         SpendAll();
         _pace = _pace.Acknowledged(4, At(0));
         Send(400);
-        _pace = _pace.Acknowledged(5, At(500));
-        Assert.Equal(At(600), _pace.NextAt(At(500)));
+        _pace = _pace.Acknowledged(5, At(450));
+        Assert.Equal(At(500), _pace.NextAt(At(450)));
     }
 
     [Fact]
@@ -103,8 +123,8 @@ public class TricklePaceTests
         SpendAll();
         Send(1000);
         _pace = _pace.Acknowledged(5, At(1100));
-        Assert.Equal(At(1350), _pace.NextAt(At(1100)));
-        Assert.Equal(TricklePace.FrameBytes, _pace.Allowance(At(1350)));
+        Assert.Equal(At(1250), _pace.NextAt(At(1100)));
+        Assert.Equal(TricklePace.FrameBytes, _pace.Allowance(At(1250)));
     }
 
     [Fact]

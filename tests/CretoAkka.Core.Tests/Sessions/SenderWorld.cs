@@ -5,7 +5,7 @@ namespace CretoAkka.Core.Tests.Sessions;
 /// <summary>A sender whose messages are their own numbers, of ten bytes each, and a hand to acknowledge them.</summary>
 public abstract class SenderWorld
 {
-    private const ulong Nonce = 0xC0FFEE;
+    protected const ulong Nonce = 0xC0FFEE;
     protected static readonly TimeSpan T = TimeSpan.FromSeconds(1);
     protected static readonly SessionPolicy Policy = SessionPolicy.Default;
 

@@ -25,6 +25,27 @@ public class SessionDetectionProperties
         }, iter: 200);
 
     [Fact]
+    public void Wake_ups_that_are_late_do_not_add_up_even_where_the_last_marker_was_answered_just_before_the_hang() =>
+        Gen.Select(Gen.Int[1, 10], Gen.Int[500, 3000], Gen.Int[0, 50], Gen.Int[0, 60]).Sample(
+            (threshold, timeout, lateness, phase) =>
+            {
+                var world = World(threshold, timeout);
+                // By less than markers are apart: who is later than that leaves some out.
+                world.Lateness = Ms(Math.Min(lateness, 4 * timeout / (5 * threshold) - 1));
+                world.RunUntil(Ms(3000));
+                while (world.Sender.Markers == 0)
+                    world.RunUntil(world.Now + Ms(1));
+                // Nothing is sent but markers: only their own wake-ups move the sender.
+                world.RunUntil(world.Now + Ms(2 + phase));
+                var hungAt = world.Now;
+                world.Hang();
+                world.Sender.Add(1, 10);
+                world.RunUntil(hungAt + 3 * world.Timeout);
+                Assert.NotNull(world.TrippedAt);
+                Assert.InRange(world.TrippedAt.Value, hungAt, hungAt + 2 * world.Timeout);
+            }, iter: 300);
+
+    [Fact]
     public void An_idle_session_knows_a_second_later() =>
         Sessions.Sample((threshold, timeout, _, at) =>
         {

@@ -6,17 +6,17 @@ namespace CretoAkka.Core.Tests.Sessions;
 public class SessionMarkerTests : SenderWorld
 {
     [Fact]
-    public void A_busy_session_marks_at_a_fifth_of_the_timeout_and_an_idle_one_each_second()
+    public void A_busy_session_marks_five_times_in_four_fifths_of_the_timeout_and_an_idle_one_each_second()
     {
         Assert.Equal(TimeSpan.Zero, Sender.MarkerDueAt(T));
         Sender.Mark(Ms(100), T);
-        Assert.Equal(Ms(300), Sender.MarkerDueAt(T)); // its own marker is unacknowledged
+        Assert.Equal(Ms(260), Sender.MarkerDueAt(T)); // its own marker is unacknowledged
         TakeAt(Ms(110), marker: 1);
         Assert.Equal(Ms(1100), Sender.MarkerDueAt(T));
         Send(1);
-        Assert.Equal(Ms(300), Sender.MarkerDueAt(T));
+        Assert.Equal(Ms(260), Sender.MarkerDueAt(T));
         Take(highest: 1, marker: 1);
-        Assert.Equal(Ms(300), Sender.MarkerDueAt(T)); // acknowledged, but sent since the marker
+        Assert.Equal(Ms(260), Sender.MarkerDueAt(T)); // acknowledged, but sent since the marker
     }
 
     [Fact]
@@ -24,7 +24,40 @@ public class SessionMarkerTests : SenderWorld
     {
         Sender.Mark(Ms(0), T);
         Sender.Expire(T);
-        Assert.Equal(Ms(200), Sender.MarkerDueAt(T));
+        Assert.Equal(Ms(160), Sender.MarkerDueAt(T));
+    }
+
+    [Theory]
+    [InlineData(159, 319)] // early: something else asked for it
+    [InlineData(160, 320)]
+    [InlineData(200, 320)] // late, and the next one is not later for it
+    [InlineData(319, 320)]
+    [InlineData(320, 480)] // so late that the next one is due too: one stands for both
+    [InlineData(900, 1060)]
+    public void A_marker_that_is_late_does_not_put_off_the_next_one(int sentAt, int nextAt)
+    {
+        Sender.Mark(Ms(0), T);
+        Sender.Mark(Ms(sentAt), T);
+        Assert.Equal(Ms(nextAt), Sender.MarkerDueAt(T));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void The_first_markers_leave_at_the_pace_of_the_shortest_timeout_idle_or_not()
+    {
+        var sender = new SessionSender<int>(Policy with { FirstMarkers = 10 }, Nonce);
+        var sent = 0;
+        for (var now = Ms(0); now <= Ms(720); now += Ms(1))
+        {
+            if (sender.MarkerDueAt(10 * T) > now)
+                continue;
+            sender.Mark(now, 10 * T);
+            sender.Take(new Acknowledgement(Nonce, 1, ++sent, 0, [], []), now);
+        }
+        Assert.Equal(10, sent);
+        Assert.Equal(Ms(720) + Policy.KeepAlive, sender.MarkerDueAt(10 * T));
+        sender.Add(1, 10);
+        Assert.Equal(Ms(720 + 1600), sender.MarkerDueAt(10 * T));
     }
 
     [Fact]

@@ -36,6 +36,10 @@ internal sealed class SessionWorld
     public TimeSpan MinDelay { get; set; } = TimeSpan.FromMilliseconds(1);
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromMilliseconds(1);
     public int MaxRetries { get; set; } = int.MaxValue;
+
+    /// <summary>How much later than asked for the sender wakes up, each time.</summary>
+    public TimeSpan Lateness { get; set; }
+
     public bool Hangs { get; private set; }
 
     public List<long> Handed { get; } = [];
@@ -88,11 +92,11 @@ internal sealed class SessionWorld
 
     private TimeSpan NextTime()
     {
-        var times = new List<TimeSpan> { Sender.MarkerDueAt(Timeout) };
+        var times = new List<TimeSpan> { Sender.MarkerDueAt(Timeout) + Lateness };
         if (_events.TryPeek(out _, out var due))
             times.Add(due.Item1);
         if (Sender.NextDeadline is { } deadline)
-            times.Add(deadline);
+            times.Add(deadline + Lateness);
         if (!Hangs && Receiver.AckDueAt is { } ack)
             times.Add(ack);
         return times.Min();

@@ -7,6 +7,7 @@ public sealed class NodeCommandsTests
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
     private readonly ConfigCalls _config = new();
+    private readonly ExperimentCalls _experiments = new();
     private DemoOptions? _asked;
 
     [Fact]
@@ -61,6 +62,9 @@ public sealed class NodeCommandsTests
     [InlineData("--speed", "1")]
     [InlineData("run")]
     [InlineData("config", "check")]
+    [InlineData("experiment")]
+    [InlineData("experiment", "no-peer")]
+    [InlineData("experiment", "hung-peer", "--out")]
     public async Task A_wrong_command_line_costs_one_sentence_and_status_2(params string[] arguments)
     {
         Assert.Equal(2, await RunAsync(arguments));
@@ -91,6 +95,24 @@ public sealed class NodeCommandsTests
         Assert.Equal(["check a.conf", "show ", "show b.conf"], _config.Calls);
     }
 
+    [Fact]
+    public async Task An_experiment_gets_its_name_and_options()
+    {
+        Assert.Equal(1, await RunAsync("experiment", "hung-peer", "--quick", "--out", "results"));
+
+        Assert.Equal((ExperimentKind.HungPeer, true, "results"), _experiments.Asked);
+    }
+
+    [Fact]
+    public async Task The_processes_of_an_experiment_are_no_users_business()
+    {
+        Assert.Equal(3, await RunAsync("experiment-worker", "{}"));
+        await RunAsync("--help");
+
+        Assert.Contains("experiment", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("experiment-worker", _output.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<int> RunAsync(params string[] arguments)
     {
         Task<int> Demo(DemoOptions options, CancellationToken cancellation)
@@ -98,7 +120,7 @@ public sealed class NodeCommandsTests
             _asked = options;
             return Task.FromResult(7);
         }
-        return new NodeCommands(Demo, _config).RunAsync(arguments, _output, _error);
+        return new NodeCommands(Demo, _config, _experiments).RunAsync(arguments, _output, _error);
     }
 
     private sealed class ConfigCalls : IConfigCommands
@@ -116,5 +138,19 @@ public sealed class NodeCommandsTests
             Calls.Add($"show {file?.Name}");
             return 1;
         }
+    }
+
+    private sealed class ExperimentCalls : IExperimentCommands
+    {
+        public (ExperimentKind Kind, bool Quick, string? Out) Asked { get; private set; }
+
+        public Task<int> RunAsync(
+            ExperimentOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
+        {
+            Asked = (options.Kind, options.Quick, options.Out?.Name);
+            return Task.FromResult(1);
+        }
+
+        public Task<int> WorkAsync(string spec, TextWriter output, TextWriter error) => Task.FromResult(3);
     }
 }

@@ -1,4 +1,6 @@
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Latency;
+using CretoAkka.Tests.Support;
 using CretoAkka.Tests.Support.Virtual;
 using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -9,6 +11,8 @@ namespace CretoAkka.Tests.Sessions;
 [Trait("Decision", "D18")]
 public sealed class DetectionTests : VirtualNetworkTest
 {
+    private static readonly TimeSpan Least = TestSettings.Of(Peer).Session.MinTimeout;
+
     [Theory]
     [InlineData(0)]
     [InlineData(70)]
@@ -42,6 +46,21 @@ public sealed class DetectionTests : VirtualNetworkTest
         Network.Pass(2 * T + KeepAlive);
 
         Assert.InRange(Assert.Single(Network.LogOf<CircuitOpened>("a")).At, hungAt + T, hungAt + 2 * T + KeepAlive);
+    }
+
+    [Theory]
+    [Trait("Decision", "D9")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_timeout_that_starts_at_ten_seconds_follows_the_peer_after_one_busy_or_idle(bool isBusy)
+    {
+        var (a, _) = Joined(Peer with { AdaptiveTimeout = AdaptiveTimeoutPolicy.Default });
+        Network.Pass(Ms(1200), isBusy ? () => a.Circuits.Send(B, 1) : null);
+        Assert.Equal(AdaptiveTimeoutPolicy.Default.MinTimeout, a.Circuits.GetTimeout(B));
+
+        Network.Freeze("b");
+        Network.Pass(2 * Least + KeepAlive);
+        Assert.Equal(CircuitState.Open, a.Circuits.GetState(B));
     }
 
     [Theory]
