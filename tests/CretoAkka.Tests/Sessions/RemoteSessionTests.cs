@@ -172,7 +172,8 @@ public sealed class RemoteSessionTests : TestKit
         var config = ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.port = "
             + port.ToString(System.Globalization.CultureInfo.InvariantCulture)).WithFallback(Remote);
         var system = ActorSystem.Create(name, ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(config), new PeerCircuitsSetup { Settings = settings, Authenticator = by }));
+            BootstrapSetup.Create().WithConfig(config),
+            new PeerCircuitsSetup { Settings = settings, Authenticator = by }));
         _systems.Add(system);
         return new RemoteNode(system, PeerCircuits.Get(system));
     }

@@ -1,7 +1,6 @@
 using CretoAkka.Authentication;
-using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
 using CretoAkka.Latency;
-using CretoAkka.Sessions;
 using CretoAkka.Wire;
 using static CretoAkka.Sessions.SessionProtocol;
 
