@@ -15,6 +15,12 @@ public sealed record MessageStats(
     /// <summary>Messages that were sent while the peer was cut off, or proving itself: critical ones, votes.</summary>
     public long Trickled { get; init; }
 
+    /// <summary>
+    /// Messages in the peer's name that were dropped because nothing proves that they are its own: they say nothing of
+    /// it. With an authenticator: without a signature or code, or with a wrong one; without one: with any.
+    /// </summary>
+    public long Unauthenticated { get; init; }
+
     /// <summary>Whether its senders should slow down: some class has filled most of its queue.</summary>
     public bool IsBusy { get; init; }
 

@@ -49,4 +49,9 @@ public sealed partial class PeerCircuits
 
     /// <summary>What waits for a peer, and what became of every message for it, as of its last message.</summary>
     public MessageStats GetMessages(PeerId peer) => Find(peer)?.Link ?? MessageStats.Nothing;
+
+    /// <summary>
+    /// Messages between nodes that were dropped because nothing proves whose they are, of all names together.
+    /// </summary>
+    public long UnauthenticatedMessages => _node.Authentication.Dropped;
 }

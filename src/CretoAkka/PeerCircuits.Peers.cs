@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Akka.Actor;
+using CretoAkka.Authentication;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Peers;
+using CretoAkka.Quorums;
 using CretoAkka.Sessions;
 
 namespace CretoAkka;
@@ -125,7 +127,7 @@ public sealed partial class PeerCircuits
         ? new(peer, Settings.MaxPeers)
         : new(peer, Settings.Quorum.MaxUnknownPeers, "creto.quorum.max-unknown-peers");
 
-    private static LinkNode Links(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
+    private LinkNode Links(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
         var config = system.Settings.Config;
         var frame = config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size", DefaultFrameSize);
@@ -137,6 +139,10 @@ public sealed partial class PeerCircuits
             new TraitsTable(setup.Traits),
             new QueueBudget(settings.Fallback.MaxTotalBytes),
             address => setup.Connect(system, address),
-            () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
+            () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            new NodeAuthentication(
+                setup.Authenticator,
+                _log,
+                (peer, contradiction) => ReportEvidence(peer, EvidenceKind.SessionViolation, contradiction)));
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Actor.Setup;
+using CretoAkka.Authentication;
 using CretoAkka.Configuration;
 using CretoAkka.Sessions;
 
@@ -13,6 +14,12 @@ public sealed class PeerCircuitsSetup : Setup
 
     /// <summary>The clock; tests give a virtual one.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Proves who this node is, and knows its peers; null: sessions rest on secret numbers alone. All nodes have one,
+    /// or none: one that has gets no session with one that has not.
+    /// </summary>
+    public IPeerAuthenticator? Authenticator { get; init; }
 
     /// <summary>What is declared of messages by their types.</summary>
     internal TraitsTable Traits { get; } = new();

@@ -10,6 +10,7 @@ internal static class ProjectReferences
         ["CretoAkka.Simulation"] = ["CretoAkka.Core", "CretoAkka.Pbft"],
         ["CretoAkka"] = ["CretoAkka.Core"],
         ["CretoAkka.Clustering"] = ["CretoAkka"],
+        ["CretoAkka.Authentication"] = ["CretoAkka"],
         ["CretoAkka.Prometheus"] = ["CretoAkka"],
         ["CretoAkka.Hosting"] = ["CretoAkka"],
         ["CretoAkka.Dashboard"] = ["CretoAkka"],

@@ -23,6 +23,7 @@ public sealed class ProjectReferencesTests
     [InlineData("CretoAkka.Pbft", "CretoAkka.Core")]
     [InlineData("CretoAkka", "CretoAkka.Pbft")]
     [InlineData("CretoAkka", "CretoAkka.Prometheus")]
+    [InlineData("CretoAkka", "CretoAkka.Authentication")]
     [InlineData("CretoAkka.Simulation", "CretoAkka")]
     [InlineData("CretoAkka.Prometheus", "CretoAkka.Hosting")]
     [InlineData("CretoAkka.Dashboard", "CretoAkka.Core")]

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Setup;
 using CretoAkka.Node.Clients;
 using CretoAkka.Pbft.Clients;
 using CretoAkka.Pbft.Replication;
@@ -46,7 +47,10 @@ internal sealed class NodeSystem : IAsyncDisposable
     public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
     {
         var config = RemoteConfig.Of(spec.AkkaPort, spec.PublicPorts[spec.Name]).WithFallback(spec.Config);
-        return new NodeSystem(spec, mode, ActorSystem.Create(spec.Name, config));
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(config),
+            new PeerCircuitsSetup { Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers) });
+        return new NodeSystem(spec, mode, ActorSystem.Create(spec.Name, setup));
     }
 
     /// <summary>Begins to talk to the other nodes.</summary>

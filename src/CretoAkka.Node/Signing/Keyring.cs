@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using CretoAkka.Authentication;
 using CretoAkka.Pbft.Signing;
 using NSec.Cryptography;
 
@@ -27,6 +28,10 @@ internal sealed class Keyring : IVerifier, IDisposable
 
     /// <summary>Who signs as <paramref name="id"/>.</summary>
     public ISigner SignerOf(string id) => new Ed25519Signer(id, _keys[id]);
+
+    /// <summary>Proves as <paramref name="id"/> who it is, and knows those of <paramref name="peers"/>.</summary>
+    public IPeerAuthenticator AuthenticatorOf(string id, IEnumerable<string> peers) =>
+        new Ed25519PeerAuthenticator(_keys[id], peers.ToDictionary(p => (PeerId)p, p => _keys[p].PublicKey));
 
     /// <inheritdoc/>
     public bool Verify(string signer, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using CretoAkka.Authentication;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Fallback;
@@ -30,6 +31,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
+    private readonly NodeAuthentication _authentication;
     private long _added;
 
     internal static Props Props(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick) =>
@@ -38,7 +40,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     /// <summary>For the extension only.</summary>
     public PeerSupervisor(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick)
     {
-        _directory = directory;
+        (_directory, _authentication) = (directory, node.Authentication);
         _context = new CircuitContext(
             node,
             Context.ActorOf(LatencyActor.Props(latencyTick), "latency"),
@@ -124,8 +126,13 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     // The name is what the sender calls itself: whoever it is gets a circuit, within the bound, and nothing more.
     private void TakeInbound(SessionProtocol.IInbound message)
     {
-        if (message.From.Length is > 0 and <= PeerId.MaxLength)
-            Forward(message.From, message, again: false);
+        if (message.From.Length is 0 or > PeerId.MaxLength)
+            return;
+        PeerId peer = message.From;
+        if (_circuits.ContainsKey(peer) || _authentication.By is not { } by || by.Knows(peer))
+            Forward(peer, message, again: false);
+        else
+            _authentication.Drop(peer, Doubt.NoKey);
     }
 
     // A peer that is made here is adopted by a message that is behind this one: send this one behind it, once.

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Authentication;
 using CretoAkka.Core.Sessions;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -26,12 +27,23 @@ internal sealed partial class InboundSession(
     public TimeSpan? NextDue => _receiver?.AckDueAt;
 
     /// <summary>Takes in what the peer sent.</summary>
-    public void Take(IInbound message, IActorRef sender, TimeSpan now)
+    /// <returns>Whether it is a sign of life of the peer, as far as this node can tell.</returns>
+    public bool Take(IInbound message, IActorRef sender, TimeSpan now)
+    {
+        if (_handshake is not null)
+            return TakeAuthentic(message, sender, now);
+        TakeBare(message, sender, now);
+        return true;
+    }
+
+    private void TakeBare(IInbound message, IActorRef sender, TimeSpan now)
     {
         switch (message)
         {
-            case Hello m when m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion
-                && !_past.Contains(m.Nonce):
+            case Hello { Proof: not null } or SealedFrame:
+                Drop(Doubt.NoAuthenticator);
+                break;
+            case Hello m when IsAcceptable(m):
                 Welcome(m, sender);
                 break;
             case Hello or Unknown: // of another version, or of a session that is past
@@ -54,23 +66,30 @@ internal sealed partial class InboundSession(
     public void Advance(TimeSpan now)
     {
         if (_receiver?.AckDueAt <= now)
-            _sender.Tell(new Acknowledged(node.Name, _receiver.TakeAck()), self);
+            _sender.Tell(
+                new Acknowledged(node.Name, _receiver.TakeAck()) { Key = _handshake?.Keys?.Acknowledgements }, self);
     }
+
+    private bool IsAcceptable(Hello m) =>
+        m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion && !_past.Contains(m.Nonce);
 
     private void Welcome(Hello hello, IActorRef sender)
     {
         if (_receiver is null || hello.Nonce != _nonce)
-        {
-            if (_receiver is not null)
-                Leave(_nonce);
-            _nonce = hello.Nonce;
-            _receiver = new SessionReceiver(policy, hello.Nonce, node.Incarnation);
-            _unprocessed = node.Settings.Session.AcknowledgeProcessed
-                ? new Unprocessed(_unprocessed?.Next ?? 1)
-                : null;
-        }
+            Begin(hello.Nonce);
         sender.Tell(
             new Welcome(node.Name, hello.Nonce, node.Incarnation, hello.Ping, SessionProtocol.WireVersion), self);
+    }
+
+    private void Begin(ulong nonce)
+    {
+        if (_receiver is not null)
+            Leave(_nonce);
+        _nonce = nonce;
+        _receiver = new SessionReceiver(policy, nonce, node.Incarnation);
+        _unprocessed = node.Settings.Session.AcknowledgeProcessed
+            ? new Unprocessed(_unprocessed?.Next ?? 1)
+            : null;
     }
 
     private void Leave(ulong nonce)

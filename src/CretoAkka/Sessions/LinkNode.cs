@@ -1,3 +1,4 @@
+using CretoAkka.Authentication;
 using CretoAkka.Configuration;
 
 namespace CretoAkka.Sessions;
@@ -11,6 +12,7 @@ namespace CretoAkka.Sessions;
 /// <param name="Queues">The bound over all queues.</param>
 /// <param name="Connect">Reaches the peer at an address.</param>
 /// <param name="NextNonce">Gives a number that no peer can guess.</param>
+/// <param name="Authentication">How this node knows its peers.</param>
 internal sealed record LinkNode(
     string Name,
     long Incarnation,
@@ -19,4 +21,5 @@ internal sealed record LinkNode(
     TraitsTable Traits,
     QueueBudget Queues,
     Func<string, IPeerTransport> Connect,
-    Func<ulong> NextNonce);
+    Func<ulong> NextNonce,
+    NodeAuthentication Authentication);

@@ -14,6 +14,14 @@ internal sealed partial class OutboundSession
     public void Take(IAnswer answer, TimeSpan now)
     {
         VoidAfterPause(now);
+        if (node.Authentication.By is not null)
+            TakeAuthentic(answer, now);
+        else
+            TakeBare(answer, now);
+    }
+
+    private void TakeBare(IAnswer answer, TimeSpan now)
+    {
         switch (answer)
         {
             case Welcome m when m.Nonce == _nonce && m.Version == SessionProtocol.WireVersion:
@@ -39,9 +47,10 @@ internal sealed partial class OutboundSession
         {
             case AckVerdict.Accepted:
                 Settle(result, now);
-                Hint(now);
+                if (_handshake is null || result.Settled.Count + result.Delivered.Count > 0)
+                    Hint(now); // One that somebody repeats settles nothing.
                 break;
-            case AckVerdict.OtherIncarnation:
+            case AckVerdict.OtherIncarnation when _handshake is null:
                 Begin(acknowledgement.Incarnation, now);
                 break;
             case AckVerdict.WrongNonce:
@@ -95,12 +104,16 @@ internal sealed partial class OutboundSession
     }
 
     // It acknowledges what was never sent: a peer that is wrong about this cannot be believed about anything else.
+    // Where it has proven who it is, nobody else can have said it.
     private void FailAndBegin(TimeSpan now)
     {
         Ignored++;
+        var isProven = _handshake is not null;
         if (_report.Admit(now, Timeout) is { } admission)
             _report.FailByLoss(admission, null, now);
         Begin(_incarnation, now);
+        if (isProven)
+            node.Authentication.Charge(gate.Peer, "It acknowledged what was never sent, or contradicted itself.");
     }
 
     // What was not acknowledged returns to the queue, and a session with another nonce is opened.
@@ -110,6 +123,7 @@ internal sealed partial class OutboundSession
         _pings.Clear();
         _lost.Clear();
         _lostBulk = null;
+        Forget();
         queue.Requeue(_sender!.Drain(), now);
         _trickleMarker = 0;
         (_sender, _nonce, _asking, _resolve, _nextPing) = (null, node.NextNonce(), false, true, now);
@@ -122,6 +136,7 @@ internal sealed partial class OutboundSession
     {
         if (_sender is not null)
             Begin(_incarnation, gate.Now);
+        Forget();
     }
 
     // Pings of the generation before do not half-open the circuit any more: the next one is due at once.

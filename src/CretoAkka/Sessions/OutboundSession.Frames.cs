@@ -166,5 +166,8 @@ internal sealed partial class OutboundSession
     }
 
     private Frame Frame(ImmutableArray<Payload> payloads) =>
-        new(node.Name, _nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, transport.Target, payloads);
+        new(node.Name, _nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, transport.Target, payloads)
+        {
+            Key = _handshake?.Keys?.Frames,
+        };
 }

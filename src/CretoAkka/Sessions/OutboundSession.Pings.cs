@@ -54,7 +54,7 @@ internal sealed partial class OutboundSession
         if (_resolve)
             transport.Resolve();
         _resolve = false;
-        transport.Tell(hello, self);
+        transport.Tell(Signed(hello), self);
     }
 
     private TimeSpan ProbeInterval(int trips)
@@ -70,7 +70,7 @@ internal sealed partial class OutboundSession
             Ignored++;
             return;
         }
-        if (_sender is not null && _sender.Incarnation != welcome.Incarnation)
+        if (_sender is not null && !IsOfThisSession(welcome))
         {
             if (ping.Admission is { } unused)
                 _report.Void(unused);
@@ -87,6 +87,9 @@ internal sealed partial class OutboundSession
         }
         Settle(ping, now);
     }
+
+    private bool IsOfThisSession(Welcome welcome) =>
+        _sender!.Incarnation == welcome.Incarnation && (_handshake?.Fits(welcome) ?? true);
 
     private void Settle(in Ping ping, TimeSpan now)
     {

@@ -95,8 +95,8 @@ internal sealed partial class PeerLink
     /// <summary>Takes in what the peer sent: it is alive, whatever its circuit says.</summary>
     public void Take(IInbound message, IActorRef sender, TimeSpan now)
     {
-        _session?.Hint(now);
-        _inbound.Take(message, sender, now);
+        if (_inbound.Take(message, sender, now))
+            _session?.Hint(now);
     }
 
     /// <summary>A target is done with a message of the peer.</summary>
@@ -151,6 +151,7 @@ internal sealed partial class PeerLink
         _inbound.Ignored + (_session?.Ignored ?? 0),
         _queue.Ledger)
     {
+        Unauthenticated = _inbound.Unauthenticated + (_session?.Unauthenticated ?? 0),
         Trickled = _session?.Trickled ?? 0,
         IsBusy = _queue.IsBusy,
         Critical = _queue.Stats(MessageClass.Critical),

@@ -35,6 +35,9 @@ internal sealed class PingLog
         return _last;
     }
 
+    /// <summary>Whether a ping was sent, and is not answered.</summary>
+    public bool Knows(long number) => _pings.ContainsKey(number);
+
     /// <summary>A ping was answered; false: it is not known any more, or never was.</summary>
     public bool TryTake(long number, [MaybeNullWhen(false)] out Ping ping) => _pings.Remove(number, out ping);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Event;
+using CretoAkka.Authentication;
 using CretoAkka.Core.Sessions;
 
 namespace CretoAkka.Sessions;
@@ -25,10 +26,18 @@ internal static class SessionProtocol
 
     /// <summary>Opens a session, or asks whether its receiver is there.</summary>
     public sealed record Hello(
-        string From, ulong Nonce, long Incarnation, long Ping, int LowestVersion, int HighestVersion) : IInbound;
+        string From, ulong Nonce, long Incarnation, long Ping, int LowestVersion, int HighestVersion) : IInbound
+    {
+        /// <summary>The opener's signature; null: it does not say who it is.</summary>
+        public Proof? Proof { get; init; }
+    }
 
     /// <summary>The answer to a <see cref="Hello"/>.</summary>
-    public sealed record Welcome(string From, ulong Nonce, long Incarnation, long Ping, int Version) : IAnswer;
+    public sealed record Welcome(string From, ulong Nonce, long Incarnation, long Ping, int Version) : IAnswer
+    {
+        /// <summary>The receiver's signature; null: it does not say who it is.</summary>
+        public Proof? Proof { get; init; }
+    }
 
     /// <summary>
     /// Messages, and perhaps a marker (0: none), for the actor at <paramref name="Target"/> of the process
@@ -36,17 +45,38 @@ internal static class SessionProtocol
     /// </summary>
     public sealed record Frame(
         string From, ulong Nonce, long To, long Lowest, long Marker, string Target, ImmutableArray<Payload> Payloads)
-        : IInbound;
+        : IInbound
+    {
+        /// <summary>What its code is written under; null: it has none. Only its sender has this.</summary>
+        public SessionKey? Key { get; init; }
+    }
+
+    /// <summary>A frame with a code, of which nothing is decoded but what tells under which key it is.</summary>
+    public sealed record SealedFrame(string From, ulong Nonce, ReadOnlyMemory<byte> Bytes) : IInbound;
 
     /// <summary>One message, as its serializer made it.</summary>
     public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data);
 
     /// <summary>What a receiver has.</summary>
-    public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer;
+    public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer
+    {
+        /// <summary>What its code is written under; null: it has none. Only its sender has this.</summary>
+        public SessionKey? Key { get; init; }
+    }
+
+    /// <summary>An acknowledgement with a code, like <see cref="SealedFrame"/>.</summary>
+    public sealed record SealedAcknowledged(string From, ulong Nonce, ReadOnlyMemory<byte> Bytes) : IAnswer;
 
     /// <summary>A message of a kind that this node does not know. Never sent, only read.</summary>
     public sealed record Unknown(string From) : IInbound;
 
     /// <summary>The answer to a frame of a session that its receiver does not know.</summary>
-    public sealed record Stranger(string From, ulong Nonce, long Incarnation) : IAnswer;
+    public sealed record Stranger(string From, ulong Nonce, long Incarnation) : IAnswer
+    {
+        /// <summary>The answerer's signature; null: it does not say who it is.</summary>
+        public Proof? Proof { get; init; }
+    }
+
+    /// <summary>Who says something: a public key for the session, where it needs one, and a signature.</summary>
+    public sealed record Proof(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Signature);
 }

@@ -16,6 +16,8 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     private const string AcknowledgedManifest = "A";
     private const string StrangerManifest = "S";
     private const string RelayManifest = "R";
+    private const string SealedFrameManifest = "FC";
+    private const string SealedAcknowledgedManifest = "AC";
 
     /// <inheritdoc/>
     public override int Identifier => 38_271;
@@ -32,8 +34,10 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     /// <inheritdoc/>
     public override string Manifest(object o) => o switch
     {
-        Frame => FrameManifest,
-        Acknowledged => AcknowledgedManifest,
+        Frame { Key: null } => FrameManifest,
+        Acknowledged { Key: null } => AcknowledgedManifest,
+        Frame or SealedFrame => SealedFrameManifest,
+        Acknowledged or SealedAcknowledged => SealedAcknowledgedManifest,
         Hello => HelloManifest,
         Welcome => WelcomeManifest,
         Stranger => StrangerManifest,
@@ -44,12 +48,16 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     /// <inheritdoc/>
     public override byte[] ToBinary(object obj) => obj switch
     {
+        Frame { Key: { } key } m => Sealing.Seal(WireMapping.ToWire(m), key),
         Frame m => WireMapping.ToWire(m).ToByteArray(),
+        Acknowledged { Key: { } key } m => Sealing.Seal(WireMapping.ToWire(m), key),
         Acknowledged m => WireMapping.ToWire(m).ToByteArray(),
         Hello m => WireMapping.ToWire(m).ToByteArray(),
         Welcome m => WireMapping.ToWire(m).ToByteArray(),
         Stranger m => WireMapping.ToWire(m).ToByteArray(),
         RelayedMessage m => WireMapping.ToWire(m).ToByteArray(),
+        SealedFrame m => m.Bytes.ToArray(),
+        SealedAcknowledged m => m.Bytes.ToArray(),
         _ => throw new ArgumentException($"{obj.GetType()} is not a message of a session.", nameof(obj)),
     };
 
@@ -75,6 +83,15 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         WelcomeManifest => WireMapping.FromWire(Proto.Welcome.Parser.ParseFrom(bytes)),
         StrangerManifest => WireMapping.FromWire(Proto.Stranger.Parser.ParseFrom(bytes)),
         RelayManifest => WireMapping.FromWire(Proto.Relay.Parser.ParseFrom(bytes)),
+        SealedFrameManifest => Sealed(bytes, static (from, nonce, all) => new SealedFrame(from, nonce, all)),
+        SealedAcknowledgedManifest =>
+            Sealed(bytes, static (from, nonce, all) => new SealedAcknowledged(from, nonce, all)),
         _ => new Unknown(Proto.Header.Parser.ParseFrom(bytes).From), // of a newer node
     };
+
+    private static ISessionMessage Sealed(byte[] bytes, Func<string, ulong, byte[], ISessionMessage> make)
+    {
+        var (from, nonce) = Sealing.Header(bytes);
+        return make(from, nonce, bytes);
+    }
 }

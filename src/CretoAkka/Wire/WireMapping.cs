@@ -11,6 +11,7 @@ namespace CretoAkka.Wire;
 internal static class WireMapping
 {
     private const uint Version = SessionProtocol.WireVersion;
+    private const int MostProof = 256;
 
     public static Proto.Hello ToWire(SessionProtocol.Hello m) => new()
     {
@@ -21,6 +22,8 @@ internal static class WireMapping
         Ping = m.Ping,
         LowestVersion = (uint)m.LowestVersion,
         HighestVersion = (uint)m.HighestVersion,
+        Key = ToWire(m.Proof?.Key),
+        Signature = ToWire(m.Proof?.Signature),
     };
 
     public static Proto.Welcome ToWire(SessionProtocol.Welcome m) => new()
@@ -30,6 +33,8 @@ internal static class WireMapping
         Nonce = m.Nonce,
         Incarnation = m.Incarnation,
         Ping = m.Ping,
+        Key = ToWire(m.Proof?.Key),
+        Signature = ToWire(m.Proof?.Signature),
     };
 
     public static Proto.Frame ToWire(SessionProtocol.Frame m)
@@ -89,13 +94,17 @@ internal static class WireMapping
         From = m.From,
         Nonce = m.Nonce,
         Incarnation = m.Incarnation,
+        Signature = ToWire(m.Proof?.Signature),
     };
 
     public static SessionProtocol.Hello FromWire(Proto.Hello m) =>
-        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.LowestVersion), VersionOf(m.HighestVersion));
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.LowestVersion), VersionOf(m.HighestVersion))
+        {
+            Proof = ProofOf(m.Key, m.Signature),
+        };
 
     public static SessionProtocol.Welcome FromWire(Proto.Welcome m) =>
-        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.Version));
+        new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.Version)) { Proof = ProofOf(m.Key, m.Signature) };
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
         m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
@@ -112,10 +121,20 @@ internal static class WireMapping
     private static SessionProtocol.Payload FromWire(Proto.Payload p) =>
         new(p.Number, p.Serializer, p.Manifest, p.Data.Memory);
 
-    public static SessionProtocol.Stranger FromWire(Proto.Stranger m) => new(m.From, m.Nonce, m.Incarnation);
+    public static SessionProtocol.Stranger FromWire(Proto.Stranger m) =>
+        new(m.From, m.Nonce, m.Incarnation) { Proof = ProofOf(ByteString.Empty, m.Signature) };
 
     // A version too large for an int must not come out as a negative one.
     private static int VersionOf(uint version) => (int)Math.Min(version, int.MaxValue);
+
+    private static ByteString ToWire(ReadOnlyMemory<byte>? bytes) =>
+        bytes is { } some ? UnsafeByteOperations.UnsafeWrap(some) : ByteString.Empty;
+
+    // Neither is looked at further where it is longer than any key or signature.
+    private static SessionProtocol.Proof? ProofOf(ByteString key, ByteString signature) =>
+        signature.IsEmpty || signature.Length > MostProof || key.Length > MostProof
+            ? null
+            : new(key.Memory, signature.Memory);
 
     private static Proto.Range ToWire(NumberRange range) => new() { First = range.First, Last = range.Last };
 

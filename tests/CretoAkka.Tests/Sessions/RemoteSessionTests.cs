@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.TestKit.Xunit2;
+using CretoAkka.Authentication;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -118,6 +119,33 @@ public sealed class RemoteSessionTests : TestKit
         reborn.ExpectMsg(1, TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public void Nodes_with_keys_prove_themselves_and_an_impostor_gets_nowhere()
+    {
+        var keys = ((string[])["a", "b"]).ToDictionary(n => n, _ => Ed25519PeerAuthenticator.CreateKeyPair());
+        var known = keys.ToDictionary(k => (PeerId)k.Key, k => k.Value.PublicKey);
+        using var ofA = new Ed25519PeerAuthenticator(keys["a"].PrivateKey, known);
+        using var ofB = new Ed25519PeerAuthenticator(keys["b"].PrivateKey, known);
+        using var own = new Ed25519PeerAuthenticator(Ed25519PeerAuthenticator.CreateKeyPair().PrivateKey, known);
+        var (a, b, impostor) = (Node("a", by: ofA), Node("b", by: ofB), Node("b", by: own));
+        var (near, far) = (CreateTestProbe(a, "near"), CreateTestProbe(b, "far"));
+        b.Circuits.AddPeer("a", a.AddressOf("near"));
+        impostor.Circuits.AddPeer("a", a.AddressOf("near"));
+        a.Circuits.AddPeer("b", b.AddressOf("far"));
+        impostor.Circuits.Send("a", "a lie");
+        AwaitAssert(() => Assert.True(a.Circuits.UnauthenticatedMessages > 1), TimeSpan.FromSeconds(20));
+
+        for (var i = 0; i < 500; i++)
+            b.Circuits.Send("a", i);
+        a.Circuits.Send("b", "and back");
+        for (var i = 0; i < 500; i++)
+            near.ExpectMsg(i, TimeSpan.FromSeconds(20));
+        far.ExpectMsg("and back", TimeSpan.FromSeconds(20));
+        AwaitAssert(
+            () => Assert.Equal(500, b.Circuits.GetMessages("a").Ledger.Delivered), TimeSpan.FromSeconds(10));
+        Assert.Equal(0, a.Circuits.GetStats("b").Failures);
+    }
+
     protected override void AfterAll()
     {
         foreach (var system in _systems)
@@ -132,7 +160,7 @@ public sealed class RemoteSessionTests : TestKit
         return probe;
     }
 
-    private RemoteNode Node(string name, int port = 0, bool processed = false)
+    private RemoteNode Node(string name, int port = 0, bool processed = false, IPeerAuthenticator? by = null)
     {
         var peer = TestSettings.Peer with
         {
@@ -144,7 +172,8 @@ public sealed class RemoteSessionTests : TestKit
         var config = ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.port = "
             + port.ToString(System.Globalization.CultureInfo.InvariantCulture)).WithFallback(Remote);
         var system = ActorSystem.Create(name, ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(config), new PeerCircuitsSetup { Settings = settings }));
+            BootstrapSetup.Create().WithConfig(config),
+            new PeerCircuitsSetup { Settings = settings, Authenticator = by }));
         _systems.Add(system);
         return new RemoteNode(system, PeerCircuits.Get(system));
     }

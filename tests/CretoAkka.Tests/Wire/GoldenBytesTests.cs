@@ -37,6 +37,8 @@ public class GoldenBytesTests
             "0801" + "120162" + "190500000000000000" + "210300000000000000"),
     };
 
+    private static readonly Type[] ReadOnly = [typeof(Unknown), typeof(SealedFrame), typeof(SealedAcknowledged)];
+
     public static TheoryData<string> Names => [.. Golden.Keys];
 
     [Theory]
@@ -64,7 +66,7 @@ public class GoldenBytesTests
     [Fact]
     public void Every_kind_of_message_has_golden_bytes() => Assert.Equal(
         typeof(SessionProtocol).GetNestedTypes()
-            .Where(t => !t.IsInterface && t != typeof(Unknown) && typeof(ISessionMessage).IsAssignableFrom(t))
+            .Where(t => !t.IsInterface && !ReadOnly.Contains(t) && typeof(ISessionMessage).IsAssignableFrom(t))
             .Select(t => t.Name).Order(),
         Golden.Values.Select(g => g.Message.GetType().Name).Distinct().Order());
 

@@ -16,7 +16,7 @@ public sealed class HostileBytesProperties : VirtualNetworkTest
     private const int FrameLimit = 128_000;
 
     private static readonly CretoSerializer Serializer = new(null!);
-    private static readonly Gen<string> Manifests = Gen.OneOf("H", "W", "F", "A", "S", "X", "");
+    private static readonly Gen<string> Manifests = Gen.OneOf("H", "W", "F", "A", "S", "X", "", "FC", "AC");
 
     private static readonly Gen<long> Numbers = Gen.OneOf(
         Gen.Long[-2, 300], Gen.OneOf(long.MinValue, long.MaxValue, 1L << 62, (1L << 62) + 1), Gen.Long);

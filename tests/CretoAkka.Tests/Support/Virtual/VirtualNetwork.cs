@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Authentication;
 using CretoAkka.Configuration;
 using CretoAkka.Sessions;
 using CretoAkka.Wire;
@@ -23,6 +24,9 @@ internal sealed class VirtualNetwork : IDisposable
 
     public TimeSpan Now { get; private set; }
 
+    /// <summary>By what each node that is started knows its peers; null: by nothing.</summary>
+    public Func<string, IPeerAuthenticator?> Authenticators { get; set; } = static _ => null;
+
     /// <summary>Everything that was sent, announced or received anywhere, in order.</summary>
     public IReadOnlyList<Logged> Log
     {
@@ -42,7 +46,8 @@ internal sealed class VirtualNetwork : IDisposable
     {
         if (_nodes.TryGetValue(name, out var before))
             before.Dispose();
-        return _nodes[name] = new VirtualNode(this, name, settings ?? TestSettings.Of(TestSettings.Peer), config);
+        return _nodes[name] = new VirtualNode(
+            this, name, settings ?? TestSettings.Of(TestSettings.Peer), config, Authenticators(name));
     }
 
     /// <summary>Two nodes, the first of which knows the second.</summary>

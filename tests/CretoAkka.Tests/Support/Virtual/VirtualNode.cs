@@ -3,6 +3,7 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.TestKit;
+using CretoAkka.Authentication;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 
@@ -30,7 +31,8 @@ internal sealed class VirtualNode : IDisposable
     private readonly RecordingRef _logged;
     private TimeSpan _lag;
 
-    public VirtualNode(VirtualNetwork network, string name, CretoSettings settings, string config)
+    public VirtualNode(VirtualNetwork network, string name, CretoSettings settings, string config,
+        IPeerAuthenticator? authenticator)
     {
         var time = new VirtualTime();
         Name = name;
@@ -40,6 +42,7 @@ internal sealed class VirtualNode : IDisposable
             {
                 Settings = settings with { Node = name },
                 Time = time,
+                Authenticator = authenticator,
                 Connect = (_, address) => new VirtualTransport(network, name, address),
             }));
         time.Follow(System);
@@ -66,6 +69,10 @@ internal sealed class VirtualNode : IDisposable
     public RecordingRef Events { get; }
 
     public RecordingRef DeadLetters { get; }
+
+    /// <summary>What was logged as a warning, as text.</summary>
+    public IReadOnlyList<string> Warnings =>
+        [.. _logged.Messages.OfType<Warning>().Select(w => w.Message.ToString()!)];
 
     /// <summary>What was thrown in a handler, and every other error.</summary>
     public IReadOnlyList<LogEvent> Errors =>

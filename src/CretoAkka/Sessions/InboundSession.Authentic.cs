@@ -1,0 +1,110 @@
+using Akka.Actor;
+using CretoAkka.Authentication;
+using CretoAkka.Wire;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Sessions;
+
+/// <content>Where the peer must prove itself: what does not is dropped, and changes nothing.</content>
+internal sealed partial class InboundSession
+{
+    // To say that a session is not known costs a signature, and whoever asks for it may be anybody.
+    private static readonly TimeSpan BetweenDenials = TimeSpan.FromMilliseconds(250);
+
+    private readonly InboundHandshake? _handshake =
+        node.Authentication.By is { } by ? new InboundHandshake(by, peer, node) : null;
+
+    private TimeSpan _nextDenial;
+    private long _highestMarker;
+    private bool _contradicted;
+
+    /// <summary>Messages that nothing proves to be the peer's.</summary>
+    public long Unauthenticated { get; private set; }
+
+    private bool TakeAuthentic(IInbound message, IActorRef sender, TimeSpan now)
+    {
+        switch (message)
+        {
+            case Hello m when !IsAcceptable(m):
+            case Unknown:
+                Ignored++;
+                return false;
+            case Hello { Proof: not null } m:
+                if (_handshake!.Answer(m) is not { } welcome)
+                    return Drop(Doubt.Forged);
+                sender.Tell(welcome, self);
+                return true;
+            case SealedFrame m when _handshake!.Knows(m.Nonce):
+                return _handshake.IsSealed(m) ? Open(m, sender, now) : Drop(Doubt.Forged);
+            case SealedFrame m:
+                Deny(m, sender, now);
+                return false;
+            default:
+                return Drop(Doubt.NoProof);
+        }
+    }
+
+    private bool Drop(Doubt doubt)
+    {
+        Unauthenticated++;
+        var isKnown = node.Authentication.By?.Knows(peer) ?? true;
+        node.Authentication.Drop(peer, isKnown ? doubt : Doubt.NoKey);
+        return false;
+    }
+
+    // Its code is right: whatever it says the peer said, though perhaps not now and not to this sender.
+    private bool Open(SealedFrame message, IActorRef sender, TimeSpan now)
+    {
+        if (_receiver is null || message.Nonce != _nonce)
+        {
+            Begin(message.Nonce);
+            (_sender, _highestMarker, _contradicted) = (sender, 0, false);
+        }
+        if (Sealing.Frame(message) is not { } frame || frame.To != node.Incarnation)
+        {
+            Contradict();
+            return true;
+        }
+        if (frame.Payloads.Length > policy.FrameMessages)
+        {
+            Ignored++;
+            return true;
+        }
+        var isNews = IsNews(frame);
+        if (isNews)
+            _sender = sender; // A frame that somebody repeats must not lead the answers away.
+        _highestMarker = Math.Max(_highestMarker, frame.Marker);
+        Deliver(frame, now);
+        return isNews;
+    }
+
+    private bool IsNews(Frame frame)
+    {
+        if (frame.Marker > _highestMarker)
+            return true;
+        foreach (var payload in frame.Payloads)
+        {
+            if (_receiver!.IsNew(payload.Number))
+                return true;
+        }
+        return false;
+    }
+
+    private void Contradict()
+    {
+        Ignored++;
+        if (_contradicted)
+            return;
+        _contradicted = true;
+        node.Authentication.Charge(peer, "It sealed a frame that is none, or is another process's.");
+    }
+
+    private void Deny(SealedFrame message, IActorRef sender, TimeSpan now)
+    {
+        Ignored++;
+        if (now < _nextDenial || _past.Contains(message.Nonce))
+            return;
+        _nextDenial = now + BetweenDenials;
+        sender.Tell(_handshake!.Deny(message.Nonce), self);
+    }
+}

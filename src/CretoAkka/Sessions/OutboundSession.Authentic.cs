@@ -1,0 +1,79 @@
+using CretoAkka.Authentication;
+using CretoAkka.Wire;
+using static CretoAkka.Sessions.SessionProtocol;
+
+namespace CretoAkka.Sessions;
+
+/// <content>Where the peer must prove itself: what does not is dropped, and changes nothing.</content>
+internal sealed partial class OutboundSession
+{
+    // Of the session that is open, or being opened; null: nobody must prove anything, or it has not begun.
+    private OutboundHandshake? _handshake;
+
+    /// <summary>Messages that nothing proves to be the peer's.</summary>
+    public long Unauthenticated { get; private set; }
+
+    private Hello Signed(Hello hello)
+    {
+        if (node.Authentication.By is not { } by)
+            return hello;
+        _handshake ??= new OutboundHandshake(by, gate.Peer, node, _nonce);
+        return _handshake.Sign(hello);
+    }
+
+    private void TakeAuthentic(IAnswer answer, TimeSpan now)
+    {
+        switch (answer)
+        {
+            case Welcome { Proof: not null } m when Concerns(m):
+                if (_handshake!.IsSigned(m) && (_sender is not null || _handshake.Agree(m)))
+                    Take(m, now);
+                else
+                    Drop(Doubt.Forged);
+                break;
+            case Stranger { Proof: not null } m when m.Nonce == _nonce && _sender is not null:
+                if (_handshake!.IsSigned(m))
+                    Begin(m.Incarnation, now);
+                else
+                    Drop(Doubt.Forged);
+                break;
+            case SealedAcknowledged m when m.Nonce == _nonce && _sender is not null:
+                if (_handshake!.IsSealed(m))
+                    Open(m, now);
+                else
+                    Drop(Doubt.Forged);
+                break;
+            case Welcome { Proof: null } or Stranger { Proof: null } or Acknowledged:
+                Drop(Doubt.NoProof);
+                break;
+            default:
+                Ignored++; // of a session that is past
+                break;
+        }
+    }
+
+    private bool Concerns(Welcome m) => m.Nonce == _nonce
+        && m.Version == WireVersion
+        && _handshake is not null
+        && _pings.Knows(m.Ping);
+
+    private void Open(SealedAcknowledged message, TimeSpan now)
+    {
+        if (Sealing.Acknowledged(message) is { } acknowledged)
+            Take(acknowledged.Acknowledgement, now);
+        else
+            FailAndBegin(now);
+    }
+
+    private void Drop(Doubt doubt)
+    {
+        Unauthenticated++;
+        node.Authentication.Drop(gate.Peer, node.Authentication.By!.Knows(gate.Peer) ? doubt : Doubt.NoKey);
+    }
+
+    private void Forget()
+    {
+        _handshake?.Dispose();
+        _handshake = null;
+    }
+}
