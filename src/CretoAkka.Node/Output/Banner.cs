@@ -28,7 +28,8 @@ internal static class Banner
         if (options.Tour != TourKind.None)
             yield return $"tour:     node-4 hangs after {Text(demo.Before)} for at least {Text(demo.HangFor)}, "
                 + $"is killed {Text(demo.Between)} after it is back, "
-                + $"restarts empty after at least {Text(demo.DownFor)}";
+                + $"restarts empty after at least {Text(demo.DownFor)}, "
+                + $"and lies {Text(demo.Between)} after that";
         yield return options.Duration is { } duration
             ? $"ends:     after {Text(duration)}, or with Ctrl-C"
             : "ends:     with Ctrl-C" + (options.Input is null ? "" : ", or the end of the input");

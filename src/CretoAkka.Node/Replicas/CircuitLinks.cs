@@ -1,3 +1,5 @@
+using CretoAkka.Quorums;
+
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>
@@ -9,8 +11,7 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
 
     /// <summary>
     /// Adds the peers. What was sent before is gone: while the nodes of a process start one after the other, silence
-    /// says
-    /// nothing about a peer, and must not count against it.
+    /// says nothing about a peer, and must not count against it.
     /// </summary>
     /// <param name="addresses">The path of each peer's replica.</param>
     public void Join(IEnumerable<(string Peer, string Address)> addresses)
@@ -33,6 +34,10 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
         if (_joined)
             circuits.Broadcast(frame, traits);
     }
+
+    /// <inheritdoc/>
+    public void Charge(string replica, EvidenceKind kind, object proof) =>
+        circuits.ReportEvidence(replica, kind, proof);
 
     /// <inheritdoc/>
     public void AdvanceWatermark(string lane, long instance) => circuits.AdvanceWatermark(lane, instance);

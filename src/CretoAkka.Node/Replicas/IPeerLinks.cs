@@ -1,3 +1,5 @@
+using CretoAkka.Quorums;
+
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>How a replica's messages leave its node. One-way: nothing says whether they arrive.</summary>
@@ -8,6 +10,9 @@ internal interface IPeerLinks
 
     /// <summary>Sends to every other replica.</summary>
     void Broadcast(ProtocolFrame frame, MessageTraits traits);
+
+    /// <summary>A replica is proven faulty.</summary>
+    void Charge(string replica, EvidenceKind kind, object proof);
 
     /// <summary>Nobody needs what waits of a lane up to an instance.</summary>
     void AdvanceWatermark(string lane, long instance);

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using CretoAkka.Node.Clients;
 using CretoAkka.Pbft.Clients;
+using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Prometheus;
 
@@ -72,6 +73,22 @@ internal sealed class NodeSystem : IAsyncDisposable
         catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Breaks the protocol as a Byzantine replica may: votes for two things at one place, under its own key.
+    /// </summary>
+    public async Task EquivocateAsync()
+    {
+        if (await StatusAsync() is not { } status)
+            return;
+        var place = status.Executed + ReplicaSettings.Default.Window / 2;
+        var signer = _spec.Keys.SignerOf(_spec.Name);
+        foreach (var digest in new[] { Digest.Of("one"u8), Digest.Of("another"u8) })
+        {
+            var vote = SignedMessage.Sign(new Prepare(_spec.Name, status.View, place, digest), signer);
+            _links.Broadcast(new ProtocolFrame(vote.Encoded.Span.ToArray()), MessageTraits.Default);
         }
     }
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
+using CretoAkka.Quorums;
 using static CretoAkka.Node.Replicas.ReplicaProtocol;
 
 namespace CretoAkka.Node.Replicas;
@@ -88,12 +89,19 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.ReplyTo reply:
                 Reply(ClientNames.HomeOf(reply.Client), reply.Message);
                 break;
+            case ReplicaOutput.Rejected { Authenticated: true, Verdict: Verdict.Reject, Signer: { } liar } lie:
+                _links.Charge(liar, KindOf(lie.Reason), lie);
+                break;
             case ReplicaOutput.Executed executed:
                 _history.Add(executed);
                 _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
                 break;
         }
     }
+
+    // Only what a replica's own signature proves: the rest may be anybody's.
+    private static EvidenceKind KindOf(RejectReason reason) =>
+        reason == RejectReason.Equivocation ? EvidenceKind.Equivocation : EvidenceKind.BadSignature;
 
     private void Reply(string home, SignedMessage reply)
     {

@@ -80,6 +80,8 @@ internal sealed class Cluster : IAsyncDisposable
         {
             if (happened is CircuitProtocol.CircuitClosed && name != Victim)
                 counters.Recover();
+            if (happened is CircuitProtocol.CircuitOpened { Cause: TransitionCause.Evidence } && name != Victim)
+                counters.Quarantine();
             onEvent(name, happened);
         }
 
@@ -106,9 +108,19 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>The circuits that the observers hold towards <paramref name="peer"/>.</summary>
-    public IEnumerable<CircuitState> StatesTowards(string peer) => Observers
+    public IEnumerable<CircuitStats> CircuitsTowards(string peer) => Observers
         .Where(node => node.Name != peer)
-        .Select(node => node.System!.Circuits.GetStats(peer).State);
+        .Select(node => node.System!.Circuits.GetStats(peer));
+
+    /// <summary>What became of the observers' messages, of all to all.</summary>
+    public IEnumerable<MessageStats> Messages =>
+        from node in Observers
+        let circuits = node.System!.Circuits
+        from peer in circuits.GetStats().Keys
+        select circuits.GetMessages(peer);
+
+    /// <summary>How often an observer would have cut off more than the protocol tolerates.</summary>
+    public long IsolationRefused => Observers.Sum(node => node.System!.Circuits.GetQuorum().Refusals);
 
     /// <summary>Trips at the observers, from the same statistics as their metric.</summary>
     public long Opened => Observers.Sum(node => node.System!.Circuits.GetStats().Values.Sum(stats => stats.Trips));

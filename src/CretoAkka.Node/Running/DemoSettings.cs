@@ -18,6 +18,11 @@ internal sealed record DemoSettings
     /// </summary>
     public required TimeSpan DownFor { get; init; }
 
+    /// <summary>
+    /// How long node-4 stays in quarantine at least once it has lied. Key <c>demo.tour.lie-for</c>.
+    /// </summary>
+    public required TimeSpan LieFor { get; init; }
+
     /// <summary>Traffic after each recovery. Key <c>demo.tour.between</c>.</summary>
     public required TimeSpan Between { get; init; }
 
@@ -59,6 +64,7 @@ internal sealed record DemoSettings
             Before = section.Time("demo.tour.before"),
             HangFor = section.Time("demo.tour.hang-for"),
             DownFor = section.Time("demo.tour.down-for"),
+            LieFor = section.Time("demo.tour.lie-for"),
             Between = section.Time("demo.tour.between"),
             Limit = section.Time("demo.tour.limit"),
             Length = section.Time("demo.tour.length"),
@@ -77,7 +83,11 @@ internal sealed record DemoSettings
         var scale = duration is { } length && length < Length ? length / Length : 1;
         return this with
         {
-            Before = Before * scale, HangFor = HangFor * scale, DownFor = DownFor * scale, Between = Between * scale,
+            Before = Before * scale,
+            HangFor = HangFor * scale,
+            DownFor = DownFor * scale,
+            LieFor = LieFor * scale,
+            Between = Between * scale,
         };
     }
 }

@@ -25,6 +25,7 @@ internal sealed class Judgement(
         var broken = found.BrokenPromises.ToArray();
         foreach (var promise in broken)
             complain(promise);
+        var messages = cluster.Messages.ToArray();
         return new RunSummary(
             cluster.Counters.Committed,
             cluster.Counters.Reads,
@@ -32,6 +33,11 @@ internal sealed class Judgement(
             cluster.Counters.Recovered,
             found.Lost,
             found.Divergent,
+            messages.Sum(m => m.Ledger.Superseded),
+            messages.Sum(m => m.Ledger.Expired),
+            messages.Sum(m => m.Trickled),
+            cluster.IsolationRefused,
+            cluster.Counters.Quarantined,
             broken.Length == 0 ? RunSummary.Ok : RunSummary.Failed);
     }
 

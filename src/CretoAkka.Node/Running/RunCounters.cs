@@ -8,6 +8,7 @@ internal sealed class RunCounters
     private long _committed;
     private long _reads;
     private long _recovered;
+    private long _quarantined;
 
     /// <summary>Writes that were acknowledged.</summary>
     public long Committed => Interlocked.Read(ref _committed);
@@ -18,6 +19,9 @@ internal sealed class RunCounters
     /// <summary>Circuits of healthy observers that closed.</summary>
     public long Recovered => Interlocked.Read(ref _recovered);
 
+    /// <summary>Quarantines at healthy observers.</summary>
+    public long Quarantined => Interlocked.Read(ref _quarantined);
+
     /// <summary>A write was acknowledged.</summary>
     public void Commit() => Interlocked.Increment(ref _committed);
 
@@ -26,4 +30,7 @@ internal sealed class RunCounters
 
     /// <summary>A circuit of a healthy observer closed.</summary>
     public void Recover() => Interlocked.Increment(ref _recovered);
+
+    /// <summary>A healthy observer quarantined a peer.</summary>
+    public void Quarantine() => Interlocked.Increment(ref _quarantined);
 }

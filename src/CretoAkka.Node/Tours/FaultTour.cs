@@ -6,7 +6,7 @@ using CretoAkka.Node.Running;
 namespace CretoAkka.Node.Tours;
 
 /// <summary>
-/// node-4 hangs, recovers, is killed and restarts empty. A fault lasts at least as long as the settings say, and until
+/// node-4 hangs, recovers, is killed, restarts empty, lies and is released. A fault lasts at least as long as the settings say, and until
 /// every observer has cut node-4 off; a recovery until every observer has taken it in again.
 /// </summary>
 /// <param name="cluster">Whose node-4 it is.</param>
@@ -26,6 +26,8 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
             await HangAsync(cancellation);
             await Task.Delay(settings.Between, cancellation);
             await DieAsync(cancellation);
+            await Task.Delay(settings.Between, cancellation);
+            await LieAsync(cancellation);
             say("the tour is over; all replicas are healthy");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -54,11 +56,29 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
         await TakenInAsync(cancellation);
     }
 
+    private async Task LieAsync(CancellationToken cancellation)
+    {
+        say($"{Cluster.Victim} lies: it votes for two things at one place, each to everybody");
+        await _victim.System!.EquivocateAsync();
+        await LastAsync(settings.LieFor, cancellation);
+        say($"an operator releases {Cluster.Victim} from quarantine");
+        Release();
+        await TakenInAsync(cancellation);
+    }
+
     private async Task HealAsync()
     {
         cluster.Network.Thaw(Cluster.Victim);
+        Release();
         if (_victim.System is null)
             await cluster.RestartAsync(_victim);
+    }
+
+    private void Release()
+    {
+        foreach (var circuits in cluster.Observers.Select(node => node.System!.Circuits))
+            if (circuits.GetStats(Cluster.Victim).Mode == CircuitMode.Quarantined)
+                circuits.ReleaseQuarantine(Cluster.Victim);
     }
 
     /// <summary>The fault lasts: at least so long, and until all observers have noticed.</summary>
@@ -81,7 +101,7 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
 
     private Task<bool> AllAsync(Func<CircuitState, bool> wanted, CancellationToken cancellation) =>
         Condition.HoldsAsync(
-            () => cluster.StatesTowards(Cluster.Victim).All(wanted), settings.Limit, cancellation);
+            () => cluster.CircuitsTowards(Cluster.Victim).All(circuit => wanted(circuit.State)), settings.Limit, cancellation);
 
     private async Task<bool> CaughtUpAsync(CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public async Task The_tour_opens_and_closes_every_observers_circuit_twice_while_users_go_on()
+    public async Task The_tour_opens_and_closes_every_observers_circuits_and_quarantines_a_liar_while_users_go_on()
     {
         await using var node = NodeProcess.Start("--plain");
         var urls = Urls(await node.UrlAsync());
@@ -41,6 +41,9 @@ public sealed class DemoTests : IDisposable
         await node.SaysAsync("node-4 is killed");
         await WriteAndReadAsync(urls.Take(3), "killed");
         await ScrapeAsync(urls);
+        await node.SaysAsync("node-4 lies");
+        await WriteAndReadAsync(urls.Take(3), "quarantined");
+        await ScrapeAsync(urls);
         await node.SaysAsync("the tour is over");
         await WriteAndReadAsync(urls, "over");
 
@@ -48,6 +51,8 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(Number(node, "opened") >= 6, node.Story);
         Assert.True(Number(node, "recovered") >= 6, node.Story);
+        Assert.True(Number(node, "quarantined") == 3, node.Story);
+        Assert.True(Number(node, "trickled") > 0, node.Story);
         Assert.Equal(0, Number(node, "lost"));
         Assert.Equal(0, Number(node, "divergent"));
         Assert.StartsWith("http://127.0.0.1:", node.Output.First(), StringComparison.Ordinal);

@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using CretoAkka.Node.Clients;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Signing;
 using CretoAkka.Pbft.Clients;
+using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Tests.Replicas;
 
@@ -31,6 +34,9 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     public Ledger Ledger { get; } = new();
 
+    /// <summary>Who charged whom.</summary>
+    public ConcurrentQueue<(string By, string Whom, EvidenceKind Kind)> Charged { get; } = [];
+
     public Dictionary<string, Gateway> Gateways { get; } = [];
 
     /// <summary>From now on messages of other replicas do not arrive there.</summary>
@@ -39,6 +45,10 @@ internal sealed class LocalReplicas : IAsyncDisposable
         lock (_deaf)
             _deaf.Add(replica);
     }
+
+    /// <summary>Hands a replica whatever it may get from the network.</summary>
+    public void Tell(string replica, SignedMessage message) =>
+        _replicas[replica].Tell(new ProtocolFrame(message.Encoded.Span.ToArray()));
 
     public void Heal(string replica)
     {
@@ -100,6 +110,8 @@ internal sealed class LocalReplicas : IAsyncDisposable
     {
         public void Send(string replica, ProtocolFrame frame, MessageTraits traits) =>
             all.Deliver(self, replica, frame);
+
+        public void Charge(string replica, EvidenceKind kind, object proof) => all.Charged.Enqueue((self, replica, kind));
 
         public void AdvanceWatermark(string lane, long instance)
         {

@@ -13,7 +13,8 @@ public sealed class DemoSettingsTests
         var settings = DemoSettings.From(Demo, "demo.conf");
 
         Assert.Equal(TimeSpan.FromSeconds(60), settings.Length);
-        Assert.True(settings.Before + settings.HangFor + settings.Between + settings.DownFor < settings.Length);
+        Assert.True(settings.Before + settings.HangFor + (2 * settings.Between) + settings.DownFor + settings.LieFor
+            < settings.Length);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using CretoAkka.Node.Experiments.Workers;
 using CretoAkka.Node.Replicas;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Experiments.Agreement;
 
@@ -27,6 +28,12 @@ internal sealed class PlainLinks(ActorSystem system, IEnumerable<PeerAddress> pe
     {
         foreach (var peer in _peers.Keys)
             Send(peer, frame, traits);
+    }
+
+    /// <inheritdoc/>
+    public void Charge(string replica, EvidenceKind kind, object proof)
+    {
+        // Nobody is cut off here.
     }
 
     /// <inheritdoc/>
