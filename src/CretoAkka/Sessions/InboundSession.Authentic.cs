@@ -14,6 +14,8 @@ internal sealed partial class InboundSession
     private readonly InboundHandshake? _handshake =
         node.Authentication.By is { } by ? new InboundHandshake(by, peer, node) : null;
 
+    // Who else has sent what the peer said: one of the two is the peer.
+    private IActorRef _copied = ActorRefs.Nobody;
     private TimeSpan _nextDenial;
     private long _highestMarker;
     private bool _contradicted;
@@ -58,7 +60,7 @@ internal sealed partial class InboundSession
         if (_receiver is null || message.Nonce != _nonce)
         {
             Begin(message.Nonce);
-            (_sender, _highestMarker, _contradicted) = (sender, 0, false);
+            (_sender, _copied, _highestMarker, _contradicted) = (sender, ActorRefs.Nobody, 0, false);
         }
         if (Sealing.Frame(message) is not { } frame || frame.To != node.Incarnation)
         {
@@ -71,11 +73,21 @@ internal sealed partial class InboundSession
             return true;
         }
         var isNews = IsNews(frame);
-        if (isNews)
-            _sender = sender; // A frame that somebody repeats must not lead the answers away.
+        AnswerTo(sender, isNews);
         _highestMarker = Math.Max(_highestMarker, frame.Marker);
         Deliver(frame, now);
         return isNews;
+    }
+
+    // A frame that somebody repeats must not lead the answers away, even where the copy comes before the frame.
+    private void AnswerTo(IActorRef sender, bool isNews)
+    {
+        if (sender.Equals(_sender))
+            return;
+        if (isNews)
+            (_sender, _copied) = (sender, _sender);
+        else
+            _copied = sender;
     }
 
     private bool IsNews(Frame frame)
@@ -84,7 +96,7 @@ internal sealed partial class InboundSession
             return true;
         foreach (var payload in frame.Payloads)
         {
-            if (_receiver!.IsNew(payload.Number))
+            if (_receiver!.IsNew(payload.Number) && !(_unprocessed?.IsOpen(payload.Number) ?? false))
                 return true;
         }
         return false;

@@ -65,9 +65,13 @@ internal sealed partial class InboundSession(
     /// <summary>Sends the acknowledgement that is owed.</summary>
     public void Advance(TimeSpan now)
     {
-        if (_receiver?.AckDueAt <= now)
-            _sender.Tell(
-                new Acknowledged(node.Name, _receiver.TakeAck()) { Key = _handshake?.Keys?.Acknowledgements }, self);
+        if (!(_receiver?.AckDueAt <= now))
+            return;
+        var key = _handshake?.Keys?.Acknowledgements;
+        var acknowledged = new Acknowledged(node.Name, _receiver.TakeAck()) { Key = key };
+        _sender.Tell(acknowledged, self);
+        if (!_copied.IsNobody())
+            _copied.Tell(acknowledged, self);
     }
 
     private bool IsAcceptable(Hello m) =>

@@ -33,6 +33,9 @@ internal sealed class Unprocessed(long first)
         return Next++;
     }
 
+    /// <summary>Whether a message is handed over, and not done with.</summary>
+    public bool IsOpen(long number) => _open.Contains(number);
+
     /// <summary>The target is done with a delivery; null: it is not open.</summary>
     /// <returns>The message's number.</returns>
     public long? Remove(long delivery)

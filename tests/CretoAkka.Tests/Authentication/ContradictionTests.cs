@@ -6,7 +6,7 @@ using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Tests.Authentication;
 
-/// <summary>What a peer says that cannot be true: evidence where it has proven who it is, a failure elsewhere.</summary>
+/// <summary>What a peer says that cannot be true: evidence where it has proven who it is, else a failure.</summary>
 [Trait("Decision", "D17")]
 public sealed class ContradictionTests : AuthenticNetworkTest
 {

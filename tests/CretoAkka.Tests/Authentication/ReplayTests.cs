@@ -1,6 +1,8 @@
+using Akka.Actor;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support;
 using CretoAkka.Tests.Support.Virtual;
+using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Tests.Authentication;
@@ -50,15 +52,36 @@ public sealed class ReplayTests : AuthenticNetworkTest
     }
 
     [Fact]
-    public void A_frame_said_again_is_taken_once_and_does_not_lead_the_answers_away()
+    public void An_answer_that_is_owed_does_not_follow_who_says_a_frame_again()
+    {
+        var (a, b) = Joined(settings: With(s => s with { AcknowledgeProcessed = true }));
+        b.Circuits.AddPeer(A, VirtualNode.AddressOf("a"));
+        Network.Pass(Ms(500));
+        b.Circuits.Send(A, 1);
+        Network.Pass(Ms(50));
+        var delivery = Assert.IsType<Delivery>(Assert.Single(a.Received.Messages));
+        Network.Tell("a", Read(Network.LogOf<Frame>("b").Last(f => IsData(f.What)).What)); // from nowhere
+        Network.Settle();
+        a.Circuits.Supervisor.Tell(new Processed(B, delivery.Number), ActorRefs.NoSender);
+        Network.Pass(Ms(100)); // sooner than the next marker asks again
+
+        Assert.Equal(1, b.Circuits.GetMessages(A).Ledger.Delivered);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_frame_said_again_or_before_is_taken_once_and_does_not_lead_the_answers_away(bool before)
     {
         var (a, b) = Acquainted();
         var sent = 0;
+        Network.Wire("b", "a").Delay = _ => before ? Ms(30) : Ms(5);
         Network.Pass(Ms(3000), () =>
         {
             if (++sent % 10 == 0)
                 b.Circuits.Send(A, sent);
-            Network.Tell("a", Read(Last<Frame>("b"))); // its answer would go to nobody
+            Network.Settle();
+            Network.Tell("a", Read(Network.LogOf<Frame>("b").Last(f => before || Network.Now - f.At > Ms(10)).What));
         });
         Network.Pass(Ms(500));
 
