@@ -10,7 +10,7 @@ namespace CretoAkka.Node.Output;
 /// <param name="Recovered">How often those circuits closed again.</param>
 /// <param name="Lost">Acknowledged writes that are in no correct replica's state at the end.</param>
 /// <param name="Divergent">Replicas whose state differs from what the others agree on.</param>
-/// <param name="Superseded">Messages of the observers that a newer one, or a watermark, made useless as they waited.</param>
+/// <param name="Superseded">Messages of the observers that a newer one, or a watermark, made useless.</param>
 /// <param name="Expired">Those that waited too long.</param>
 /// <param name="Trickled">Those that were sent though the circuit was not closed.</param>
 /// <param name="IsolationRefused">How often an observer would have cut off more than the protocol tolerates.</param>

@@ -6,8 +6,8 @@ using CretoAkka.Node.Running;
 namespace CretoAkka.Node.Tours;
 
 /// <summary>
-/// node-4 hangs, recovers, is killed, restarts empty, lies and is released. A fault lasts at least as long as the settings say, and until
-/// every observer has cut node-4 off; a recovery until every observer has taken it in again.
+/// node-4 hangs, recovers, is killed, restarts empty, lies and is released. A fault lasts at least as long as the
+/// settings say, and until every observer has cut node-4 off; a recovery until every observer has taken it in again.
 /// </summary>
 /// <param name="cluster">Whose node-4 it is.</param>
 /// <param name="settings">The times.</param>
@@ -101,7 +101,9 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
 
     private Task<bool> AllAsync(Func<CircuitState, bool> wanted, CancellationToken cancellation) =>
         Condition.HoldsAsync(
-            () => cluster.CircuitsTowards(Cluster.Victim).All(circuit => wanted(circuit.State)), settings.Limit, cancellation);
+            () => cluster.CircuitsTowards(Cluster.Victim).All(circuit => wanted(circuit.State)),
+            settings.Limit,
+            cancellation);
 
     private async Task<bool> CaughtUpAsync(CancellationToken cancellation)
     {
