@@ -64,6 +64,9 @@ internal sealed partial class CircuitActor
             case AdvanceWatermark mark:
                 _link.AdvanceWatermark(mark.Lane, mark.Instance);
                 break;
+            case RemoteSensor.Hinted hinted:
+                _link.Hint(hinted.Hint, now);
+                break;
             case Move moved:
                 Relocate(moved.Address);
                 break;

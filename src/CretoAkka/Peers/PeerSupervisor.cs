@@ -30,6 +30,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
+    private readonly IActorRef _sensor;
     private long _added;
 
     internal static Props Props(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick) =>
@@ -43,10 +44,12 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             node,
             Context.ActorOf(LatencyActor.Props(latencyTick), "latency"),
             Context.ActorOf(FallbackRouter.Props(directory.Alternatives, directory.Carriers), "fallback"));
+        _sensor = Context.ActorOf(RemoteSensor.Props(), "remote");
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
         Receive<Move>(m => MoveTo(m.Peer, m.Address));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
+        Receive<RemoteSensor.Hinted>(m => Tell(m.Peer, m));
         Receive<BudgetFreed>(_ => directory.QuarantineCharged());
         Receive<CutOff>(Announce);
         Receive<Look>(_ => directory.LookAtOurselves());
@@ -88,6 +91,8 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             circuit.Tell(new AdvanceWatermark(lane, instance));
         if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
+        if (gate.Address is { } address)
+            _sensor.Tell(RemoteSensor.Located.Of(gate.Peer, address));
         _context.Latency.Tell(new LatencyActor.Track(gate));
     }
 
@@ -96,14 +101,17 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Tell(peer, CircuitActor.Leave.Instance);
         _circuits.Remove(peer);
         _addressed.Remove(peer);
+        _sensor.Tell(new RemoteSensor.Lost(peer));
         _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
     private void MoveTo(PeerId peer, string address)
     {
-        if (_circuits.ContainsKey(peer))
-            _addressed.Add(peer);
-        Tell(peer, new CircuitActor.Move(address));
+        if (!_circuits.TryGetValue(peer, out var circuit))
+            return;
+        _addressed.Add(peer);
+        _sensor.Tell(RemoteSensor.Located.Of(peer, address));
+        circuit.Tell(new CircuitActor.Move(address));
     }
 
     private void SendToAll(Broadcast message)

@@ -39,7 +39,7 @@ internal sealed partial class OutboundSession
         {
             case AckVerdict.Accepted:
                 Settle(result, now);
-                Hint(now);
+                Hear(now);
                 break;
             case AckVerdict.OtherIncarnation:
                 Begin(acknowledgement.Incarnation, now);

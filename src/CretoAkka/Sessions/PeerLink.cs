@@ -5,6 +5,7 @@ using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Peers;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
@@ -95,9 +96,12 @@ internal sealed partial class PeerLink
     /// <summary>Takes in what the peer sent: it is alive, whatever its circuit says.</summary>
     public void Take(IInbound message, IActorRef sender, TimeSpan now)
     {
-        _session?.Hint(now);
+        _session?.Hear(now);
         _inbound.Take(message, sender, now);
     }
+
+    /// <summary>Something else says that the peer may be there, or gone.</summary>
+    public void Hint(PeerHint hint, TimeSpan now) => _session?.Hint(hint, now);
 
     /// <summary>A target is done with a message of the peer.</summary>
     public void Confirm(long delivery, TimeSpan now) => _inbound.Confirm(delivery, now);
