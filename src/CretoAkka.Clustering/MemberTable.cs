@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace CretoAkka.Clustering;
 
-/// <summary>Which nodes of the cluster are members, and what a change of them means for peers. No actor needed.</summary>
+/// <summary>Which nodes of the cluster are members, and under which names. Needs no actor.</summary>
 /// <param name="self">This node's name among its peers.</param>
 /// <param name="home">This node's address.</param>
 /// <param name="name">The name of another node; null: it is no peer.</param>

@@ -96,22 +96,6 @@ internal sealed partial class CircuitActor
         return message.Receipt ? reply : null;
     }
 
-    private MessageTraits? TraitsOf(Send message, out Rejected? refusal)
-    {
-        refusal = null;
-        try
-        {
-            return message.Traits ?? _node.Node.Traits.Of(message.Payload);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whatever a user's function throws is the sender's to know, and must not disturb the circuit.
-            var type = message.Payload.GetType().Name;
-            refusal = new Rejected(message.Peer, $"The traits of a {type} cannot be told: {e.Message}", null);
-            return null;
-        }
-    }
-
     private IReply? Confirm(Processed done)
     {
         _link.Confirm(done.Number, StateData.Now);
