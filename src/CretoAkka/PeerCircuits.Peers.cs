@@ -79,6 +79,16 @@ public sealed partial class PeerCircuits
         }
     }
 
+    /// <summary>
+    /// Something outside the circuits says that a peer may be back, or gone: one ping of an open circuit is brought
+    /// forward. Never an outcome, and at most one of each in an open period counts. Nothing happens if it is unknown.
+    /// </summary>
+    public void Hint(PeerId peer, PeerHint hint)
+    {
+        if (_gates.ContainsKey(peer))
+            Supervisor.Tell(new RemoteSensor.Hinted(peer, hint));
+    }
+
     internal CircuitGate? Find(PeerId peer) => _gates.GetValueOrDefault(peer);
 
     private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>

@@ -41,6 +41,6 @@ internal sealed class NodeAuthentication(IPeerAuthenticator? by, ILoggingAdapter
         Doubt.NoProof => "they are not authenticated, and this node asks for it; there is no session",
         Doubt.NoAuthenticator => "they are authenticated, and this node has no authenticator; there is no session",
         Doubt.NoKey => "no key of it is known; there is no session",
-        _ => "their signature or code is not its own: they are somebody else's, or of a session with the process before",
+        _ => "their signature or code is not its own: they are somebody else's, or of a session with the last process",
     };
 }

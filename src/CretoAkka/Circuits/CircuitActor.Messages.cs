@@ -64,6 +64,9 @@ internal sealed partial class CircuitActor
             case AdvanceWatermark mark:
                 _link.AdvanceWatermark(mark.Lane, mark.Instance);
                 break;
+            case RemoteSensor.Hinted hinted:
+                _link.Hint(hinted.Hint, now);
+                break;
             case Move moved:
                 Relocate(moved.Address);
                 break;
@@ -91,22 +94,6 @@ internal sealed partial class CircuitActor
         Flush();
         var reply = _link.Send(message.Payload, traits, StateData.Now);
         return message.Receipt ? reply : null;
-    }
-
-    private MessageTraits? TraitsOf(Send message, out Rejected? refusal)
-    {
-        refusal = null;
-        try
-        {
-            return message.Traits ?? _node.Node.Traits.Of(message.Payload);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whatever a user's function throws is the sender's to know, and must not disturb the circuit.
-            var type = message.Payload.GetType().Name;
-            refusal = new Rejected(message.Peer, $"The traits of a {type} cannot be told: {e.Message}", null);
-            return null;
-        }
     }
 
     private IReply? Confirm(Processed done)

@@ -20,9 +20,6 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 {
     private const int LooksPerWindow = 8;
 
-    private const int MaxNameLength = 120;
-    private const int EscapeLength = 3;
-
     private readonly Dictionary<PeerId, IActorRef> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
 
@@ -32,6 +29,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     private readonly IPeerDirectory _directory;
     private readonly CircuitContext _context;
     private readonly NodeAuthentication _authentication;
+    private readonly IActorRef _sensor;
     private long _added;
 
     internal static Props Props(IPeerDirectory directory, LinkNode node, TimeSpan latencyTick) =>
@@ -45,10 +43,12 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             node,
             Context.ActorOf(LatencyActor.Props(latencyTick), "latency"),
             Context.ActorOf(FallbackRouter.Props(directory.Alternatives, directory.Carriers), "fallback"));
+        _sensor = Context.ActorOf(RemoteSensor.Props(), "remote");
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
         Receive<Move>(m => MoveTo(m.Peer, m.Address));
         Receive<IGateNotice>(m => Tell(m.Peer, m));
+        Receive<RemoteSensor.Hinted>(m => Tell(m.Peer, m));
         Receive<BudgetFreed>(_ => directory.QuarantineCharged());
         Receive<CutOff>(Announce);
         Receive<Look>(_ => directory.LookAtOurselves());
@@ -85,11 +85,13 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 
     private void Add(CircuitGate gate)
     {
-        var circuit = _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), Name(gate.Peer));
+        var circuit = _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), CircuitName.Of(gate.Peer, ++_added));
         foreach (var (lane, instance) in _marks)
             circuit.Tell(new AdvanceWatermark(lane, instance));
         if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
+        if (gate.Address is { } address)
+            _sensor.Tell(RemoteSensor.Located.Of(gate.Peer, address));
         _context.Latency.Tell(new LatencyActor.Track(gate));
     }
 
@@ -98,14 +100,17 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Tell(peer, CircuitActor.Leave.Instance);
         _circuits.Remove(peer);
         _addressed.Remove(peer);
+        _sensor.Tell(new RemoteSensor.Lost(peer));
         _context.Latency.Tell(new LatencyActor.Forget(peer));
     }
 
     private void MoveTo(PeerId peer, string address)
     {
-        if (_circuits.ContainsKey(peer))
-            _addressed.Add(peer);
-        Tell(peer, new CircuitActor.Move(address));
+        if (!_circuits.TryGetValue(peer, out var circuit))
+            return;
+        _addressed.Add(peer);
+        _sensor.Tell(RemoteSensor.Located.Of(peer, address));
+        circuit.Tell(new CircuitActor.Move(address));
     }
 
     private void SendToAll(Broadcast message)
@@ -152,21 +157,6 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Tell(message);
-    }
-
-    // The number keeps two incarnations, and two long names with the same beginning, apart.
-    private string Name(PeerId peer)
-    {
-        var escaped = Uri.EscapeDataString(peer.Value);
-        var name = escaped.Length > MaxNameLength ? Cut(escaped) : escaped;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"circuit-{name}-{++_added}");
-    }
-
-    // Half an escape is no valid part of a name.
-    private static string Cut(string escaped)
-    {
-        var escape = escaped.LastIndexOf('%', MaxNameLength - 1);
-        return escape > MaxNameLength - EscapeLength ? escaped[..escape] : escaped[..MaxNameLength];
     }
 
     /// <summary>A peer is cut off no more.</summary>

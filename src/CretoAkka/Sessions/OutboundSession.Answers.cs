@@ -48,7 +48,7 @@ internal sealed partial class OutboundSession
             case AckVerdict.Accepted:
                 Settle(result, now);
                 if (_handshake is null || result.Settled.Count + result.Delivered.Count > 0)
-                    Hint(now); // One that somebody repeats settles nothing.
+                    Hear(now); // One that somebody repeats settles nothing.
                 break;
             case AckVerdict.OtherIncarnation when _handshake is null:
                 Begin(acknowledgement.Incarnation, now);

@@ -1,6 +1,7 @@
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Peers;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
@@ -11,20 +12,37 @@ internal sealed partial class OutboundSession
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
 
     private TimeSpan _nextPing;
-    private long _hintedIn = -1;
+    private long _heardIn = -1;
+    private long _backIn = -1;
+    private long _goneIn = -1;
     private int _trips;
 
     // Whether a ping was answered since the circuit was half-open.
     private bool _proven = true;
     private bool _resolve;
 
-    /// <summary>Something says that the peer may be there: one ping is brought forward.</summary>
-    public void Hint(TimeSpan now)
+    /// <summary>The peer itself said something: one ping is brought forward.</summary>
+    public void Hear(TimeSpan now)
     {
         if (_state != CircuitState.Closed)
             _trickle = _trickle.Heard();
-        if (_state == CircuitState.Open && gate.Circuit.Generation != _hintedIn)
-            (_hintedIn, _nextPing) = (gate.Circuit.Generation, now);
+        BringForward(ref _heardIn, now);
+    }
+
+    /// <summary>Somebody else says something of the peer: one ping is brought forward, and nothing else.</summary>
+    /// <remarks>One for each hint: the dead letters of an end do not use up what the new beginning needs.</remarks>
+    public void Hint(PeerHint hint, TimeSpan now)
+    {
+        if (hint == PeerHint.MayBeBack)
+            BringForward(ref _backIn, now);
+        else
+            BringForward(ref _goneIn, now);
+    }
+
+    private void BringForward(ref long usedIn, TimeSpan now)
+    {
+        if (_state == CircuitState.Open && gate.Circuit.Generation != usedIn)
+            (usedIn, _nextPing) = (gate.Circuit.Generation, now);
     }
 
     // Silence of a peer that is cut off says nothing new; an answer may end the period early.

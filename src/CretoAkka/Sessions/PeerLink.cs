@@ -5,6 +5,7 @@ using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Peers;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
@@ -96,8 +97,11 @@ internal sealed partial class PeerLink
     public void Take(IInbound message, IActorRef sender, TimeSpan now)
     {
         if (_inbound.Take(message, sender, now))
-            _session?.Hint(now);
+            _session?.Hear(now);
     }
+
+    /// <summary>Something else says that the peer may be there, or gone.</summary>
+    public void Hint(PeerHint hint, TimeSpan now) => _session?.Hint(hint, now);
 
     /// <summary>A target is done with a message of the peer.</summary>
     public void Confirm(long delivery, TimeSpan now) => _inbound.Confirm(delivery, now);

@@ -1,0 +1,102 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Configuration;
+using Akka.TestKit.Xunit2;
+using CretoAkka.Core.Circuits;
+
+namespace CretoAkka.Clustering.Tests;
+
+/// <summary>Three nodes of a real cluster on loopback.</summary>
+[Trait("Decision", "D19")]
+public sealed class ClusterSensorTests : TestKit
+{
+    private const string Clustered = """
+        akka {
+          loglevel = ERROR
+          stdout-loglevel = OFF
+          actor.provider = cluster
+          remote.log-remote-lifecycle-events = off
+          remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 }
+          cluster {
+            gossip-interval = 200ms
+            leader-actions-interval = 200ms
+            periodic-tasks-initial-delay = 200ms
+            log-info = off
+            run-coordinated-shutdown-when-down = off
+          }
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
+        }
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly List<ActorSystem> _systems = [];
+
+    [Fact]
+    public void Nodes_that_come_up_are_members_and_get_messages_and_a_node_that_has_left_is_neither()
+    {
+        var (a, b, c) = (Node("a"), Node("b"), Node("c"));
+        var seed = Cluster.Get(a).SelfAddress;
+        foreach (var node in _systems)
+            Cluster.Get(node).Join(seed);
+
+        foreach (var node in _systems)
+            AwaitAssert(() => Assert.Equal(["a", "b", "c"], MembersOf(node)), Patience);
+        var epoch = EpochOf(a);
+        b.ActorOf(Props.Create(() => new Relay(TestActor)), "replica");
+        PeerCircuits.Get(a).Send("b", "vote");
+        ExpectMsg("vote", Patience);
+
+        Cluster.Get(c).Leave(Cluster.Get(c).SelfAddress);
+
+        AwaitAssert(() => Assert.Equal(["a", "b"], MembersOf(a)), Patience);
+        AwaitAssert(() => Assert.Equal(["b"], PeersOf(a)), Patience);
+        Assert.True(EpochOf(a) > epoch);
+        Assert.Equal(CircuitState.Closed, PeerCircuits.Get(a).GetState("b"));
+    }
+
+    [Fact]
+    public void Where_the_application_declares_members_peers_come_and_the_membership_stays()
+    {
+        var (a, b) = (Node("a", declares: false), Node("b", declares: false));
+        foreach (var node in _systems)
+            Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
+
+        AwaitAssert(() => Assert.Equal(["b"], PeersOf(a)), Patience);
+        AwaitAssert(() => Assert.Equal(["a"], PeersOf(b)), Patience);
+        Assert.Null(PeerCircuits.Get(a).GetQuorum().Membership);
+    }
+
+    protected override void AfterAll()
+    {
+        foreach (var system in _systems)
+            Shutdown(system);
+        base.AfterAll();
+    }
+
+    private ActorSystem Node(string name, bool declares = true)
+    {
+        var own = ConfigurationFactory.ParseString(
+            $$"""
+            akka.cluster.roles = ["creto-id:{{name}}"]
+            creto.node = {{name}}
+            """);
+        var system = ActorSystem.Create("net", own.WithFallback(ConfigurationFactory.ParseString(Clustered)));
+        _systems.Add(system);
+        ClusterSensor.Start(system, new ClusterSensorOptions { DeclaresMembers = declares });
+        return system;
+    }
+
+    private static IEnumerable<string> PeersOf(ActorSystem node) =>
+        PeerCircuits.Get(node).GetStats().Keys.Select(p => p.Value).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> MembersOf(ActorSystem node) =>
+        (PeerCircuits.Get(node).GetQuorum().Membership?.Weights.Keys ?? []).Order(StringComparer.Ordinal);
+
+    private static long EpochOf(ActorSystem node) => PeerCircuits.Get(node).GetQuorum().Membership!.Epoch;
+
+    private sealed class Relay : ReceiveActor
+    {
+        public Relay(IActorRef test) => ReceiveAny(m => test.Forward(m));
+    }
+}
