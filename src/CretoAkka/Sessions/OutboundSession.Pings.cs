@@ -12,7 +12,11 @@ internal sealed partial class OutboundSession
 
     private TimeSpan _nextPing;
     private long _hintedIn = -1;
+
+    // Trips that still count: as with the back-off, each open timeout spent closed takes one off. To forget them at
+    // once would let a peer that answers pings and fails right after closing be cut off for one interval each time.
     private int _trips;
+    private TimeSpan _closedAt;
 
     // Whether a ping was answered since the circuit was half-open.
     private bool _proven = true;
