@@ -18,6 +18,9 @@ internal sealed partial class OutboundSession
     private int _trips;
     private TimeSpan _closedAt;
 
+    // Of these, those out of closed: who recovers and fails again waits for its interval, whatever it sends.
+    private int _relapses;
+
     // Whether a ping was answered since the circuit was half-open.
     private bool _proven = true;
     private bool _resolve;
@@ -27,7 +30,7 @@ internal sealed partial class OutboundSession
     {
         if (_state != CircuitState.Closed)
             _trickle = _trickle.Heard();
-        if (_state == CircuitState.Open && gate.Circuit.Generation != _hintedIn)
+        if (_state == CircuitState.Open && _relapses <= 1 && gate.Circuit.Generation != _hintedIn)
             (_hintedIn, _nextPing) = (gate.Circuit.Generation, now);
     }
 

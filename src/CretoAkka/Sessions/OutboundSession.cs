@@ -88,7 +88,8 @@ internal sealed partial class OutboundSession(
         if (_state == CircuitState.Closed && state != CircuitState.Closed)
         {
             _trickle = new(node.Settings.Session.ProbeInterval);
-            _trips = (int)Math.Max(0, _trips - (now - _closedAt).Ticks / gate.Settings.Circuit.OpenTimeout.Ticks);
+            var quiet = (now - _closedAt).Ticks / gate.Settings.Circuit.OpenTimeout.Ticks;
+            (_trips, _relapses) = ((int)Math.Max(0, _trips - quiet), (int)Math.Max(0, _relapses - quiet) + 1);
         }
         _state = state;
         _proven = state == CircuitState.Closed;
