@@ -85,7 +85,8 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 
     private void Add(CircuitGate gate)
     {
-        var circuit = _circuits[gate.Peer] = Context.ActorOf(CircuitActor.Props(gate, _context), CircuitName.Of(gate.Peer, ++_added));
+        var circuit = _circuits[gate.Peer] =
+            Context.ActorOf(CircuitActor.Props(gate, _context), CircuitName.Of(gate.Peer, ++_added));
         foreach (var (lane, instance) in _marks)
             circuit.Tell(new AdvanceWatermark(lane, instance));
         if (gate.TakesMessages)

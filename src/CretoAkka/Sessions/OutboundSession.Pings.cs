@@ -15,7 +15,14 @@ internal sealed partial class OutboundSession
     private long _heardIn = -1;
     private long _backIn = -1;
     private long _goneIn = -1;
+
+    // Trips that still count: as with the back-off, each open timeout spent closed takes one off. To forget them at
+    // once would let a peer that answers pings and fails right after closing be cut off for one interval each time.
     private int _trips;
+    private TimeSpan _closedAt;
+
+    // Of these, those out of closed: who recovers and fails again waits for its interval, whatever it sends.
+    private int _relapses;
 
     // Whether a ping was answered since the circuit was half-open.
     private bool _proven = true;
@@ -41,7 +48,7 @@ internal sealed partial class OutboundSession
 
     private void BringForward(ref long usedIn, TimeSpan now)
     {
-        if (_state == CircuitState.Open && gate.Circuit.Generation != usedIn)
+        if (_state == CircuitState.Open && _relapses <= 1 && gate.Circuit.Generation != usedIn)
             (usedIn, _nextPing) = (gate.Circuit.Generation, now);
     }
 

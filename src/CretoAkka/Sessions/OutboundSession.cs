@@ -86,12 +86,16 @@ internal sealed partial class OutboundSession(
         _markers.Clear(); // What they are bound to has passed; a late answer is a sample all the same.
         _pings.EndAll();
         if (_state == CircuitState.Closed && state != CircuitState.Closed)
+        {
             _trickle = new(node.Settings.Session.ProbeInterval);
+            var quiet = (now - _closedAt).Ticks / gate.Settings.Circuit.OpenTimeout.Ticks;
+            (_trips, _relapses) = ((int)Math.Max(0, _trips - quiet), (int)Math.Max(0, _relapses - quiet) + 1);
+        }
         _state = state;
         _proven = state == CircuitState.Closed;
         _nextMarker = TimeSpan.Zero;
         if (state == CircuitState.Closed)
-            _trips = 0;
+            _closedAt = now;
         else if (state == CircuitState.Open)
             _nextPing = now + ProbeInterval(_trips++);
         else

@@ -128,13 +128,13 @@ internal sealed class VirtualNetwork : IDisposable
     }
 
     /// <summary>Lets time pass until something holds; at most so long.</summary>
-    public void PassUntil(Func<bool> holds, TimeSpan most)
+    public void PassUntil(Func<bool> holds, TimeSpan most, Action? each = null)
     {
         Settle();
         for (var end = Now + most; !holds();)
         {
             Assert.True(Now < end, "It did not come to hold.");
-            Pass(Step);
+            Pass(Step, each);
         }
     }
 
