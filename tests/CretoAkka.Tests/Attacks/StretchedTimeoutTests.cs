@@ -44,11 +44,11 @@ public sealed class StretchedTimeoutTests : VirtualNetworkTest
     public void Three_late_answers_are_forgotten_after_two_hundred_fast_ones()
     {
         var a = Network.Start("a", TestSettings.Of(Peer with { AdaptiveTimeout = new AdaptiveTimeoutPolicy() }));
-        Answer(a, B, 100, Ms(100));
+        Answer(a, B, 100, Ms(10));
         var before = a.Circuits.GetTimeout(B);
         Answer(a, B, 3, TimeSpan.FromSeconds(9));
         Assert.True(a.Circuits.GetTimeout(B) > 2 * before);
-        Answer(a, B, 200, Ms(100));
+        Answer(a, B, 200, Ms(10));
         Assert.InRange(a.Circuits.GetTimeout(B), before / 2, 2 * before);
     }
 
