@@ -148,8 +148,8 @@ internal sealed partial class CircuitActor
 
     private State<CircuitState, CircuitGate> Refuse(object message)
     {
-        if (message is Send { Receipt: true } refused)
-            Sender.Tell(new Rejected(refused.Peer, $"Peer '{refused.Peer}' was removed.", null));
+        if (message is Send { Receipt: true } or Relay { Receipt: true })
+            Sender.Tell(new Rejected(StateData.Peer, $"Peer '{StateData.Peer}' was removed.", null));
         return message is Gone ? Stop() : Stay();
     }
 

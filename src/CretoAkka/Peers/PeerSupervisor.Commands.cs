@@ -31,6 +31,9 @@ internal sealed partial class PeerSupervisor
     {
         switch (command)
         {
+            case AddPeer { Address: null }:
+                _directory.AddPeer(command.Peer);
+                return new PeerAdded(command.Peer);
             case AddPeer { Address: { } address }:
                 _directory.AddPeer(command.Peer, address);
                 return new PeerAdded(command.Peer);
@@ -44,8 +47,7 @@ internal sealed partial class PeerSupervisor
             case ReportEvidence m:
                 return new CommandTaken(m.Peer, _directory.ReportEvidence(m.Peer, m.Kind, m.Proof));
             default:
-                _directory.AddPeer(command.Peer);
-                return new PeerAdded(command.Peer);
+                return new PeerRefused(command.Peer, $"A {command.GetType().Name} is no command about peers.");
         }
     }
 

@@ -148,7 +148,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             circuit.Forward(message);
         else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
             Self.Forward(new Again(peer, message));
-        else if (message is Send { Receipt: true })
+        else if (message is Send { Receipt: true } or Relay { Receipt: true })
             Sender.Tell(new Rejected(peer, $"There is no peer '{peer}', and none may be added.", null));
         else if (message is ICommand && !Sender.IsNobody())
             Sender.Tell(new PeerUnknown(peer));

@@ -37,12 +37,16 @@ public class PeerCommandSpec() : CircuitTestKit(maxPeers: 2)
         Assert.Equal(new PeerRefused(Node2, "There is no peer 'node-2'."), Answer(new RemovePeer(Node2)));
         Assert.Matches("^'nowhere' .*[^)]$", Assert.IsType<PeerRefused>(Answer(new AddPeer(Node2, "nowhere"))).Reason);
         Assert.IsType<PeerRefused>(Answer(new AddPeer(default)));
+        Assert.Equal(
+            new PeerRefused(Node2, "A Foreign is no command about peers."), Answer(new Foreign(Node2)));
         Assert.Empty(Circuits.GetStats());
 
         Answer(new AddPeer("a"));
         Answer(new AddPeer("b"));
         Assert.Matches("max-peers", Assert.IsType<PeerRefused>(Answer(new AddPeer("c"))).Reason);
     }
+
+    private sealed record Foreign(PeerId Peer) : IPeerCommand;
 
     private IReply Answer(IPeerCommand command)
     {

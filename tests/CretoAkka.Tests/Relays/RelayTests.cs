@@ -123,6 +123,16 @@ public sealed class RelayTests : VirtualNetworkTest
     }
 
     [Fact]
+    public void For_a_peer_that_may_not_be_added_it_is_refused_like_any_message()
+    {
+        var a = Network.Start("a", TestSettings.Of(Peer, maxPeers: 1));
+        a.Circuits.AddPeer(B, VirtualNode.AddressOf("b"));
+        Network.Settle();
+        Assert.Equal("There is no peer 'c', and none may be added.",
+            Assert.IsType<Rejected>(Receipt(a, new Relay(C, "vote", null, Receipt: true))).Reason);
+    }
+
+    [Fact]
     public void What_is_too_large_to_be_carried_waits()
     {
         var (a, _, _) = Mesh();

@@ -49,6 +49,7 @@ public sealed class OpenPeerTests : VirtualNetworkTest
 
     [Fact]
     [Trait("Decision", "D4")]
+    [Trait("Decision", "D11")]
     public void What_an_open_peer_sends_brings_one_ping_forward_and_is_no_outcome()
     {
         var (a, b) = Joined();
