@@ -23,8 +23,7 @@ internal sealed class ClusterSensorActor : ReceiveActor
     public ClusterSensorActor(ClusterSensorOptions options)
     {
         _options = options;
-        var name = _circuits.Settings.Node;
-        _table = new(name.Length > 0 ? name : Context.System.Name, _cluster.SelfAddress, options.Name);
+        _table = new(_circuits.Self, _cluster.SelfAddress, options.Name);
         Receive<CurrentClusterState>(Begin);
         Receive<MemberUp>(m => Come([m.Member]));
         Receive<MemberRemoved>(m => Leave(m.Member.Address));

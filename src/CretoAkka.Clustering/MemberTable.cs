@@ -14,9 +14,6 @@ internal sealed class MemberTable(PeerId self, Address home, Func<ClusterNode, P
     /// <summary>Whether this node is a member itself: before that there is nothing to declare.</summary>
     public bool IsMember { get; private set; }
 
-    /// <summary>The other members.</summary>
-    public IReadOnlyDictionary<PeerId, ClusterNode> Peers => _peers;
-
     /// <summary>All members, this node included.</summary>
     public IEnumerable<PeerId> Members => _peers.Keys.Append(self);
 
@@ -28,7 +25,7 @@ internal sealed class MemberTable(PeerId self, Address home, Func<ClusterNode, P
     public bool Up(ClusterNode node)
     {
         if (node.Address.Equals(home))
-            return IsMember != (IsMember = true);
+            return Became(true);
         if (name(node) is not { } peer || peer == self || _names.ContainsKey(node.Address))
             return false;
         if (_peers.TryGetValue(peer, out var before))
@@ -43,7 +40,14 @@ internal sealed class MemberTable(PeerId self, Address home, Func<ClusterNode, P
     public bool Leave(Address address)
     {
         if (address.Equals(home))
-            return IsMember != (IsMember = false);
+            return Became(false);
         return _names.Remove(address, out var peer) && _peers.Remove(peer);
+    }
+
+    private bool Became(bool member)
+    {
+        var before = IsMember;
+        IsMember = member;
+        return before != member;
     }
 }

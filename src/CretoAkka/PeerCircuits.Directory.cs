@@ -1,3 +1,4 @@
+using CretoAkka.Circuits;
 using CretoAkka.Fallback;
 using CretoAkka.Peers;
 
@@ -8,18 +9,11 @@ public sealed partial class PeerCircuits
 {
     bool IPeerDirectory.TryAdd(PeerId peer) => peer.Value.Length > 0 && TryGate(peer) is not null;
 
-    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) => PeerHealth.Rank(
-        [
-            .. _gates.Values.Where(gate => gate.TakesMessages && MayStandIn(gate, failed)),
-        ],
-        _clock.Now);
+    IReadOnlyList<PeerId> IPeerDirectory.Alternatives(PeerId failed) =>
+        Ranked(gate => gate.TakesMessages && MayStandIn(gate, failed));
 
-    IReadOnlyList<PeerId> IPeerDirectory.Carriers(PeerId addressee) => PeerHealth.Rank(
-        [
-            .. _gates.Values.Where(
-                gate => gate.Address is not null && gate.Settings.Session && MayStandIn(gate, addressee)),
-        ],
-        _clock.Now);
+    IReadOnlyList<PeerId> IPeerDirectory.Carriers(PeerId addressee) =>
+        Ranked(gate => gate.Address is not null && gate.Settings.Session && MayStandIn(gate, addressee));
 
     // Whoever was charged while nobody gave way takes the place that is free now.
     void IPeerDirectory.QuarantineCharged()
@@ -32,4 +26,7 @@ public sealed partial class PeerCircuits
     void IPeerDirectory.LookAtOurselves() => _budget.LookAtOurselves(_clock.Now);
 
     void IPeerDirectory.Reconsider() => _isolation.Reconsider();
+
+    private IReadOnlyList<PeerId> Ranked(Func<CircuitGate, bool> may) =>
+        PeerHealth.Rank([.. _gates.Values.Where(may)], _clock.Now);
 }

@@ -63,6 +63,9 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>What the circuits obey.</summary>
     public CretoSettings Settings { get; }
 
+    /// <summary>What this node calls itself to its peers.</summary>
+    public PeerId Self => _node.Name;
+
     /// <summary>Memory for uses in flight, and for some that are over.</summary>
     internal int SlotCount => _slots.Count;
 

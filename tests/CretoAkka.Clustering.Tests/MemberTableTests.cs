@@ -49,14 +49,14 @@ public sealed class MemberTableTests
         Assert.True(_table.Up(Node(5, "creto-id:node-2")));
         Assert.False(_table.Leave(Node(2).Address));
         Assert.Equal(["me", "node-2"], Members());
-        Assert.Equal(5, _table.Peers["node-2"].Address.Port);
+        Assert.Equal((PeerId)"node-2", _table.At(Node(5).Address));
     }
 
     [Fact]
     public void Nobody_takes_this_nodes_own_name()
     {
         Assert.False(_table.Up(Node(2, "creto-id:me")));
-        Assert.Empty(_table.Peers);
+        Assert.Equal(["me"], Members());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Output;
 
-/// <summary>Says in a line what happened to a circuit.</summary>
+/// <summary>Says in a line what happened to a circuit, or to the quorum.</summary>
 internal static class EventText
 {
     /// <summary>The line; null for what is not worth one.</summary>

@@ -1,4 +1,3 @@
-
 namespace CretoAkka.Node.Output;
 
 /// <summary>Shows a run while it goes on. Thread-safe.</summary>
@@ -7,7 +6,7 @@ internal interface IRunView
     /// <summary>A step of the tour, or of the run.</summary>
     void Step(string line);
 
-    /// <summary>A circuit changed.</summary>
+    /// <summary>Something happened to a circuit, or to the quorum.</summary>
     void Changed(string observer, object happened);
 
     /// <summary>Nothing is shown any more: what happens now is only the nodes' leaving.</summary>

@@ -40,8 +40,8 @@ internal sealed record NodeSpec
     /// <summary>Takes the node's metrics, through all its lives.</summary>
     public required CollectorRegistry Registry { get; init; }
 
-    /// <summary>Hears of each change of a circuit; called on an actor's thread.</summary>
-    public required Action<object> OnCircuitEvent { get; init; }
+    /// <summary>Hears the events of circuits and quorum; called on an actor's thread.</summary>
+    public required Action<object> OnEvent { get; init; }
 
     /// <summary>The other nodes.</summary>
     public IEnumerable<string> Peers => Group.Replicas.Where(name => name != Name);

@@ -27,7 +27,7 @@ internal sealed class NodeSystem : IAsyncDisposable
         _metrics = PrometheusCircuitMetrics.Create(spec.Registry, Circuits.Settings.Metrics);
         Circuits.ExportTo(_metrics);
         _links = new CircuitLinks(Circuits);
-        system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnCircuitEvent)), "circuit-watcher");
+        system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnEvent)), "circuit-watcher");
         var gateway = system.ActorOf(GatewayProps(spec), "gateway");
         _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");
         Gateway = new Gateway(gateway, spec.Gateway.Timeout + TimeSpan.FromSeconds(1));

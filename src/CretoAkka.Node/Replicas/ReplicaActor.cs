@@ -89,6 +89,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.ReplyTo reply:
                 Reply(ClientNames.HomeOf(reply.Client), reply.Message);
                 break;
+            // Only what a replica's own signature proves: the rest may be anybody's.
             case ReplicaOutput.Rejected { Authenticated: true, Verdict: Verdict.Reject, Signer: { } liar } lie:
                 _links.Charge(liar, KindOf(lie.Reason), lie);
                 break;
@@ -99,7 +100,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         }
     }
 
-    // Only what a replica's own signature proves: the rest may be anybody's.
+    // What else it can be charged with is that it vouched for others' signatures, which are not valid.
     private static EvidenceKind KindOf(RejectReason reason) =>
         reason == RejectReason.Equivocation ? EvidenceKind.Equivocation : EvidenceKind.BadSignature;
 

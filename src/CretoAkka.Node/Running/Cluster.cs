@@ -47,7 +47,7 @@ internal sealed class Cluster : IAsyncDisposable
     /// <param name="config">All settings.</param>
     /// <param name="settings">The demonstrator's own.</param>
     /// <param name="store">Makes an empty store for the replica of this name.</param>
-    /// <param name="onEvent">Hears of each change of a circuit, with the name of its observer.</param>
+    /// <param name="onEvent">Hears the events of circuits and quorum, with the name of their observer.</param>
     public static Cluster Start(
         Config config,
         DemoSettings settings,
@@ -73,7 +73,7 @@ internal sealed class Cluster : IAsyncDisposable
             Gateway = new GatewaySettings { RetryInterval = settings.ClientRetry, Timeout = settings.ClientTimeout },
             Store = () => store(name),
             Registry = global::Prometheus.Metrics.NewCustomRegistry(),
-            OnCircuitEvent = happened => OnEvent(name, happened),
+            OnEvent = happened => OnEvent(name, happened),
         };
 
         void OnEvent(string name, object happened)
@@ -108,9 +108,9 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>The circuits that the observers hold towards <paramref name="peer"/>.</summary>
-    public IEnumerable<CircuitStats> CircuitsTowards(string peer) => Observers
+    public IEnumerable<CircuitState> StatesTowards(string peer) => Observers
         .Where(node => node.Name != peer)
-        .Select(node => node.System!.Circuits.GetStats(peer));
+        .Select(node => node.System!.Circuits.GetStats(peer).State);
 
     /// <summary>What became of the observers' messages, of all to all.</summary>
     public IEnumerable<MessageStats> Messages =>

@@ -101,9 +101,7 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
 
     private Task<bool> AllAsync(Func<CircuitState, bool> wanted, CancellationToken cancellation) =>
         Condition.HoldsAsync(
-            () => cluster.CircuitsTowards(Cluster.Victim).All(circuit => wanted(circuit.State)),
-            settings.Limit,
-            cancellation);
+            () => cluster.StatesTowards(Cluster.Victim).All(wanted), settings.Limit, cancellation);
 
     private async Task<bool> CaughtUpAsync(CancellationToken cancellation)
     {

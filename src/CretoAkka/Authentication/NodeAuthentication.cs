@@ -18,12 +18,17 @@ internal sealed class NodeAuthentication(IPeerAuthenticator? by, ILoggingAdapter
     /// <summary>What knows peers; null: nobody is asked to prove anything.</summary>
     public IPeerAuthenticator? By => by;
 
+    /// <summary>Whether a key of the peer is known, or none is asked for.</summary>
+    public bool Knows(PeerId peer) => by?.Knows(peer) ?? true;
+
     /// <summary>Messages of all peers that were dropped.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>A message in a peer's name was dropped: counted each time, and said once.</summary>
     public void Drop(PeerId peer, Doubt doubt)
     {
+        if (!Knows(peer))
+            doubt = Doubt.NoKey;
         Interlocked.Increment(ref _dropped);
         lock (_saying)
         {

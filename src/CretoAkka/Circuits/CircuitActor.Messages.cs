@@ -55,10 +55,10 @@ internal sealed partial class CircuitActor
             case SessionProtocol.IAnswer answer:
                 _link.Take(answer, now);
                 break;
-            case InboundSession.Carry asked:
+            case InboundSession.PassOn asked:
                 Pass(asked);
                 break;
-            case PeerSupervisor.PassOn relayed:
+            case PeerSupervisor.Carry relayed:
                 Carry(relayed.Message);
                 break;
             case AdvanceWatermark mark:

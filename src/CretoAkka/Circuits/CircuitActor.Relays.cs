@@ -21,14 +21,17 @@ internal sealed partial class CircuitActor
     private IReply? Take(Relay relay)
     {
         var message = new Send(relay.Peer, relay.Payload, relay.Traits, relay.Receipt);
-        if (IsHealthy || TraitsOf(message, out _) is not { } traits || _link.Wrap(relay.Payload) is not { } wrapped)
+        if (IsHealthy || TraitsOf(message, out _) is not { } traits)
             return Take(message);
-        _node.Fallback.Tell(new FallbackRouter.Detour(message with { Traits = traits }, wrapped, Sender));
+        message = message with { Traits = traits };
+        if (_link.Wrap(relay.Payload) is not { } wrapped)
+            return Take(message);
+        _node.Fallback.Tell(new FallbackRouter.Detour(message, wrapped, Sender));
         return null;
     }
 
-    private static void Pass(InboundSession.Carry asked) =>
-        Context.Parent.Tell(new PeerSupervisor.PassOn(asked.Message));
+    private static void Pass(InboundSession.PassOn asked) =>
+        Context.Parent.Tell(new PeerSupervisor.Carry(asked.Message));
 
     private void Carry(RelayedMessage message)
     {

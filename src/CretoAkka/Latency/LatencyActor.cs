@@ -50,8 +50,9 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
         _moved = false;
         foreach (var (gate, timeout) in _peers.Values)
         {
-            _moved |= timeout.InForce != timeout.Recompute(median);
-            gate.Latency.Timeout = timeout.InForce;
+            var before = timeout.InForce;
+            gate.Latency.Timeout = timeout.Recompute(median);
+            _moved |= gate.Latency.Timeout != before;
             gate.Latency.Publish(timeout.Window);
         }
     }

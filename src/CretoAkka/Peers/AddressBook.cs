@@ -8,9 +8,6 @@ internal sealed class AddressBook
     private readonly Dictionary<PeerId, Address> _homes = [];
     private readonly Dictionary<Address, HashSet<PeerId>> _tenants = [];
 
-    /// <summary>Addresses that somebody is at.</summary>
-    public int Count => _tenants.Count;
-
     /// <summary>A peer is at an address now, and no longer where it was.</summary>
     public void Put(PeerId peer, Address address)
     {

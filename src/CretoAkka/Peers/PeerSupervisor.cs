@@ -13,7 +13,8 @@ using static CretoAkka.Circuits.CircuitProtocol;
 namespace CretoAkka.Peers;
 
 /// <summary>
-/// The parent of all circuits, at <c>/user/creto</c>. Takes every command and hands it to the circuit it names.
+/// The parent of all circuits, at <c>/user/creto</c>. Obeys commands about peers, and hands every other to the circuit it
+/// names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
 internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
@@ -55,7 +56,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(SendToAll);
         Receive<AdvanceWatermark>(AdvanceAll);
-        Receive<PassOn>(m => Tell(m.Message.Addressee, m));
+        Receive<Carry>(m => Tell(m.Message.Addressee, m));
         Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
         Receive<PeerProtocol.IPeerCommand>(Obey);
         Receive<ICommand>(m => Forward(m.Peer, m, again: false));
@@ -135,7 +136,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         if (message.From.Length is 0 or > PeerId.MaxLength)
             return;
         PeerId peer = message.From;
-        if (_circuits.ContainsKey(peer) || _authentication.By is not { } by || by.Knows(peer))
+        if (_circuits.ContainsKey(peer) || _authentication.Knows(peer))
             Forward(peer, message, again: false);
         else
             _authentication.Drop(peer, Doubt.NoKey);
@@ -170,7 +171,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     internal sealed record CutOff(bool Began);
 
     /// <summary>A peer asks for a message to be carried to another.</summary>
-    internal sealed record PassOn(RelayedMessage Message);
+    internal sealed record Carry(RelayedMessage Message);
 
     private sealed record Again(PeerId Peer, object Message);
 

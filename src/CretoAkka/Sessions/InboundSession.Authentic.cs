@@ -37,7 +37,7 @@ internal sealed partial class InboundSession
                 sender.Tell(welcome, self);
                 return true;
             case SealedFrame m when _handshake!.Knows(m.Nonce):
-                return _handshake.IsSealed(m) ? Open(m, sender, now) : Drop(Doubt.Forged);
+                return _handshake.IsSealed(m) ? Unseal(m, sender, now) : Drop(Doubt.Forged);
             case SealedFrame m:
                 Deny(m, sender, now);
                 return false;
@@ -49,13 +49,12 @@ internal sealed partial class InboundSession
     private bool Drop(Doubt doubt)
     {
         Unauthenticated++;
-        var isKnown = node.Authentication.By?.Knows(peer) ?? true;
-        node.Authentication.Drop(peer, isKnown ? doubt : Doubt.NoKey);
+        node.Authentication.Drop(peer, doubt);
         return false;
     }
 
     // Its code is right: whatever it says the peer said, though perhaps not now and not to this sender.
-    private bool Open(SealedFrame message, IActorRef sender, TimeSpan now)
+    private bool Unseal(SealedFrame message, IActorRef sender, TimeSpan now)
     {
         if (_receiver is null || message.Nonce != _nonce)
         {

@@ -25,7 +25,7 @@ internal sealed partial class InboundSession
         {
             if (relayed.Author != peer.Value)
                 return null;
-            self.Tell(new Carry(relayed), Akka.Actor.ActorRefs.NoSender);
+            self.Tell(new PassOn(relayed), Akka.Actor.ActorRefs.NoSender);
             return Done;
         }
         if (!_carried.IsNew(relayed))
@@ -34,5 +34,5 @@ internal sealed partial class InboundSession
     }
 
     /// <summary>The peer asks for a message to be carried to another.</summary>
-    internal sealed record Carry(RelayedMessage Message);
+    internal sealed record PassOn(RelayedMessage Message);
 }

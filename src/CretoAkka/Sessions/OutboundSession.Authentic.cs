@@ -39,7 +39,7 @@ internal sealed partial class OutboundSession
                 break;
             case SealedAcknowledged m when m.Nonce == _nonce && _sender is not null:
                 if (_handshake!.IsSealed(m))
-                    Open(m, now);
+                    Unseal(m, now);
                 else
                     Drop(Doubt.Forged);
                 break;
@@ -57,7 +57,7 @@ internal sealed partial class OutboundSession
         && _handshake is not null
         && _pings.Knows(m.Ping);
 
-    private void Open(SealedAcknowledged message, TimeSpan now)
+    private void Unseal(SealedAcknowledged message, TimeSpan now)
     {
         if (Sealing.Acknowledged(message) is { } acknowledged)
             Take(acknowledged.Acknowledgement, now);
@@ -68,7 +68,7 @@ internal sealed partial class OutboundSession
     private void Drop(Doubt doubt)
     {
         Unauthenticated++;
-        node.Authentication.Drop(gate.Peer, node.Authentication.By!.Knows(gate.Peer) ? doubt : Doubt.NoKey);
+        node.Authentication.Drop(gate.Peer, doubt);
     }
 
     private void Forget()
