@@ -105,7 +105,7 @@ public sealed partial record Circuit
     /// <summary>
     /// The circuit of a peer that has left and is back: failures, back-off and suspicion are what they were, so that
     /// leaving does not launder them, and if it was open by itself it is open for as long as it would have been. What
-    /// an operator forced is over.
+    /// an operator forced is over. Nothing changes if this circuit has opened, or is held by somebody, meanwhile.
     /// </summary>
     /// <param name="before">The circuit it left with.</param>
     /// <param name="now">As in <see cref="Step"/>.</param>
@@ -113,6 +113,8 @@ public sealed partial record Circuit
     /// <param name="mayOpen">Whether it may be cut off again; otherwise it is suspected instead.</param>
     public Circuit Recall(Circuit before, TimeSpan now, CircuitPolicy policy, bool mayOpen)
     {
+        if (this is not { State: CircuitState.Closed, Mode: CircuitMode.Automatic })
+            return this;
         var wasOpen = before is { Mode: CircuitMode.Automatic, State: not CircuitState.Closed };
         var remembered = this with
         {

@@ -44,7 +44,10 @@ internal sealed partial class CircuitGate
             if (_budget?.Now.TryGet(Peer.Value, out var held) is not true || held != holder)
                 return false;
             Commit(_circuit.Step(CircuitInput.Evict(), now, _policy), now);
-            return _circuit.State == CircuitState.Closed;
+            if (_circuit.State != CircuitState.Closed)
+                return false;
+            _budget.GiveBack(holder); // Whoever is closed holds nothing, whatever it held as what.
+            return true;
         }
     }
 

@@ -26,9 +26,10 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             _average = record.Average;
-            var mayOpen = record.Circuit.State == CircuitState.Closed || _circuit.Mode != CircuitMode.Automatic
-                || _budget is null
-                || _budget.TryTake(new(Peer.Value, IsolationRank.Open, _average.Value), now) == IsolationRefusal.None;
+            var opens = record.Circuit is { Mode: CircuitMode.Automatic, State: not CircuitState.Closed }
+                && _circuit is { Mode: CircuitMode.Automatic, State: CircuitState.Closed };
+            var mayOpen = opens && (_budget is null
+                || _budget.TryTake(new(Peer.Value, IsolationRank.Open, _average.Value), now) == IsolationRefusal.None);
             Commit(new(_circuit.Recall(record.Circuit, now, _policy, mayOpen), CircuitReply.Recorded), now);
         }
     }

@@ -72,6 +72,19 @@ internal sealed class SharedBudget(
         freed?.Invoke();
     }
 
+    /// <summary>A peer is cut off no more, if it still holds this; it may have come back and taken anew.</summary>
+    public void GiveBack(in IsolationHolder holder)
+    {
+        var isFreed = ImmutableInterlocked.Update(
+            ref _budget,
+            static (budget, holder) => budget.TryGet(holder.Peer, out var held) && held == holder
+                ? budget.GiveBack(holder.Peer)
+                : budget,
+            holder);
+        if (isFreed)
+            freed?.Invoke();
+    }
+
     /// <summary>A peer is proven faulty.</summary>
     /// <returns>All that are; null: it was charged before, which no alarm need say again.</returns>
     public Charges? Charge(string peer) =>
@@ -109,7 +122,7 @@ internal sealed class SharedBudget(
         foreach (var holder in holders)
         {
             if (find(holder.Peer) is not { } gate)
-                GiveBack(holder.Peer); // Removed a moment ago.
+                GiveBack(holder); // Removed a moment ago.
             else if (gate.TryGiveWay(holder))
                 Interlocked.Increment(ref _evictions);
         }

@@ -90,6 +90,19 @@ public class ReturnSpec() : CircuitTestKit(Settings)
         Assert.Equal(1, (int)Circuits.GetQuorum().Used);
     }
 
+    [Fact]
+    [Trait("Decision", "D13")]
+    public void Who_was_cut_off_by_hand_comes_back_closed_and_takes_nobodys_place()
+    {
+        Circuits.SetMembership(1, ["test", Node2, "node-3", "node-4"]);
+        Circuits.ForceOpen(Node2);
+        Circuits.RemovePeer(Node2);
+
+        Circuits.AddPeer(Node2);
+        Assert.Empty(Circuits.GetQuorum().Holders);
+        Assert.Equal(CommandReply.Done, Circuits.ForceOpen("node-3"));
+    }
+
     private void Leave(TimeSpan away)
     {
         Assert.True(Circuits.RemovePeer(Node2));
