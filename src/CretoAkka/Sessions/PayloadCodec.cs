@@ -9,6 +9,12 @@ namespace CretoAkka.Sessions;
 /// <param name="maxBytes">The largest message, with its manifest, that the transport carries.</param>
 internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
 {
+    // Akka keeps the numbers up to this one to itself. Most of its serializers wrap whatever the bytes name.
+    private const int LastOfAkka = 40;
+    private const int Protobuf = 2;
+    private const int Bytes = 4;
+    private const int Primitives = 17;
+
     // The catch-all for types that nobody registered: it makes whatever type the bytes name, and peers may lie.
     private readonly int? _catchAll = CatchAllOf(system);
 
@@ -31,10 +37,10 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         try
         {
             var serializer = system.Serialization.FindSerializerFor(payload);
-            if (!isPlain && serializer.Identifier == _catchAll)
+            if (!isPlain && IsRefused(serializer.Identifier))
             {
                 var type = payload.GetType().Name;
-                refusal = $"A {type} has no serializer: name one in akka.actor.serialization-bindings.";
+                refusal = $"A {type} has no serializer of its own: name one in akka.actor.serialization-bindings.";
                 return false;
             }
             var data = Serialization.WithTransport(system, () => serializer.ToBinary(payload));
@@ -56,7 +62,7 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
     /// <summary>Reads a message; null where nobody here can, or where no peer may send it.</summary>
     public object? Read(in SessionProtocol.Payload payload)
     {
-        if (payload.Serializer == _catchAll)
+        if (IsRefused(payload.Serializer))
             return null;
         try
         {
@@ -70,6 +76,9 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
             return null;
         }
     }
+
+    private bool IsRefused(int serializer) => serializer == _catchAll
+        || serializer is >= 0 and <= LastOfAkka and not (Protobuf or Bytes or Primitives);
 
     private static int? CatchAllOf(ExtendedActorSystem system)
     {

@@ -87,7 +87,7 @@ public sealed class ReceiptTests : VirtualNetworkTest
     {
         var (a, _) = Joined();
         Assert.Equal(
-            "A Unregistered has no serializer: name one in akka.actor.serialization-bindings.",
+            "A Unregistered has no serializer of its own: name one in akka.actor.serialization-bindings.",
             Refusal(a, new Unregistered(1)));
     }
 

@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.TestKit.Xunit2;
 using CretoAkka.Authentication;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Sessions;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -49,6 +50,23 @@ public sealed class RemoteSessionTests : TestKit
         }, TimeSpan.FromSeconds(10));
         Assert.Equal(CircuitState.Closed, a.Circuits.GetStats("b").State);
         Assert.True(a.Circuits.GetStats("b").Successes > 0);
+    }
+
+    [Fact]
+    public void What_Akkas_own_serializers_would_wrap_is_not_read_whatever_a_peer_sends()
+    {
+        var system = (ExtendedActorSystem)Node("a").System;
+        var codec = new PayloadCodec(system, 100_000);
+        var wrapped = new Status.Success(new Uri("http://a.b")); // written by name, within another's message
+        var serializer = system.Serialization.FindSerializerFor(wrapped);
+        var manifest = Akka.Serialization.Serialization.ManifestFor(serializer, wrapped);
+        var bytes = serializer.ToBinary(wrapped);
+
+        Assert.Equal(wrapped.Status, ((Status.Success)system.Serialization.Deserialize(bytes, serializer.Identifier, manifest)).Status);
+        Assert.Null(codec.Read(new(1, serializer.Identifier, manifest, bytes)));
+        Assert.False(codec.TryWrite(wrapped, isPlain: false, out _, out _));
+        foreach (var plain in new object[] { "text", 1, 2L, new byte[] { 3 } })
+            Assert.True(codec.TryWrite(plain, isPlain: false, out _, out _));
     }
 
     [Fact]
