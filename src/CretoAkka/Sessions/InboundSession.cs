@@ -92,7 +92,7 @@ internal sealed partial class InboundSession(
         _nonce = nonce;
         _receiver = new SessionReceiver(policy, nonce, node.Incarnation);
         _unprocessed = node.Settings.Session.AcknowledgeProcessed
-            ? new Unprocessed(_unprocessed?.Next ?? 1)
+            ? new Unprocessed(_unprocessed?.Next ?? 1, policy.Span)
             : null;
     }
 

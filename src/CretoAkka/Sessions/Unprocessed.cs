@@ -6,10 +6,11 @@ namespace CretoAkka.Sessions;
 /// </summary>
 /// <remarks>
 /// The number that a target confirms is not the message's own: a confirmation that comes late, in another session,
-/// must not pass for one of this. Open messages are bounded by the window, markers by a constant.
+/// must not pass for one of this. Messages and markers are bounded, whatever the sender says of its window.
 /// </remarks>
 /// <param name="first">The number of the first delivery.</param>
-internal sealed class Unprocessed(long first)
+/// <param name="most">Messages that may be open.</param>
+internal sealed class Unprocessed(long first, int most)
 {
     // Markers come from the wire. A later one speaks for those before it too.
     private const int MostMarkers = 64;
@@ -22,11 +23,11 @@ internal sealed class Unprocessed(long first)
     /// <summary>The number of the next delivery.</summary>
     public long Next { get; private set; } = first;
 
-    /// <summary>A message is handed over; null: it is open already.</summary>
+    /// <summary>A message is handed over; null: it is open already, or too many are.</summary>
     /// <returns>The number to be confirmed.</returns>
     public long? Add(long number)
     {
-        if (!_open.Add(number))
+        if (_open.Count >= most || !_open.Add(number))
             return null;
         _highest = Math.Max(_highest, number);
         _deliveries[Next] = number;
