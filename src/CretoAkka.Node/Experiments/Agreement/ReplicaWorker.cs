@@ -86,6 +86,7 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
         var keys = new Keyring([.. spec.Group, .. spec.Group.SelectMany(ClientNames.Of)], spec.Secret);
         var (group, ledger, links) = (new ReplicaGroup(spec.Group), new Ledger(), LinksOf(system, circuits, peers));
         var settings = new GatewaySettings();
+        var mode = ReplicaMode.Voting;
         var gateway = system.ActorOf(
             GatewayActor.Props(
                 settings,
@@ -96,8 +97,13 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
             "gateway");
         system.ActorOf(
             ReplicaActor.Props(
-                () => new Replica(
-                    group, ReplicaSettings.Default, keys.SignerOf(spec.Name), keys, new StampedStore(_executed)),
+                () =>
+                {
+                    var own = ReplicaSettings.Default with { Mode = mode };
+                    // An actor that is restarted after a fault has forgotten what it voted for.
+                    mode = ReplicaMode.Following;
+                    return new Replica(group, own, keys.SignerOf(spec.Name), keys, new StampedStore(_executed));
+                },
                 links, ledger, gateway, TimeProvider.System),
             PeerAddress.ReplicaName);
         _requests = new RequestStream(new Gateway(gateway, settings.Timeout + TimeSpan.FromSeconds(1)));
