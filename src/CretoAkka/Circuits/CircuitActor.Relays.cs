@@ -12,7 +12,8 @@ namespace CretoAkka.Circuits;
 /// <content>Messages that go to their addressee by way of another peer.</content>
 internal sealed partial class CircuitActor
 {
-    // For others nothing is held up and nothing pushed out: bulk waits until nothing else does, in its own queue.
+    // For others nothing is held up and nothing pushed out: bulk waits until nothing else does, and takes a part of the
+    // room for bulk at most. A relay that finds none is lost.
     private static readonly MessageTraits Carried = new() { Class = MessageClass.Bulk };
 
     private bool IsHealthy => StateName == CircuitState.Closed && !StateData.Circuit.IsSuspected;
@@ -35,7 +36,7 @@ internal sealed partial class CircuitActor
 
     private void Carry(RelayedMessage message)
     {
-        if (!IsHealthy || !StateData.Settings.Session || !_link.IsConnected)
+        if (!IsHealthy || !StateData.Settings.Session || !_link.IsConnected || !_link.MayCarry)
             return;
         Flush();
         _link.Send(message, Carried, StateData.Now);

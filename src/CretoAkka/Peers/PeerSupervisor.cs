@@ -13,8 +13,8 @@ using static CretoAkka.Circuits.CircuitProtocol;
 namespace CretoAkka.Peers;
 
 /// <summary>
-/// The parent of all circuits, at <c>/user/creto</c>. Obeys commands about peers, and hands every other to the circuit it
-/// names.
+/// The parent of all circuits, at <c>/user/creto</c>. Obeys commands about peers, and hands every other to the circuit
+/// it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
 internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
@@ -72,6 +72,20 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         new OneForOneStrategy(static e => e is ActorInitializationException
             ? Directive.Stop // There is nothing to resume.
             : Directive.Resume); // Restart would forget what the circuit announced and its timer.
+
+    /// <summary>Its circuits outlive whatever a message makes it throw; a restart would stop them all.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _log.Error(e, "A {Message} cannot be handled", message.GetType().Name);
+            return true;
+        }
+    }
 
     private void Announce(CutOff changed)
     {

@@ -21,6 +21,8 @@ internal sealed partial class InboundSession
     // A peer may ask for its own messages to be carried, and once: what was carried here goes no further.
     private object? Unwrap(RelayedMessage relayed)
     {
+        if (!IsName(relayed.Author) || !IsName(relayed.Addressee))
+            return null;
         if (relayed.Addressee != node.Name)
         {
             if (relayed.Author != peer.Value)
@@ -32,6 +34,8 @@ internal sealed partial class InboundSession
             return Done;
         return node.Codec.Read(relayed.Payload) is { } message and not RelayedMessage ? message : null;
     }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= PeerId.MaxLength;
 
     /// <summary>The peer asks for a message to be carried to another.</summary>
     internal sealed record PassOn(RelayedMessage Message);

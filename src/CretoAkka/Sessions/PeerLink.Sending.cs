@@ -7,6 +7,8 @@ namespace CretoAkka.Sessions;
 /// <content>Taking messages, and what their senders are told.</content>
 internal sealed partial class PeerLink
 {
+    private const int CarriedShare = 4;
+
     /// <summary>Takes a message; <see cref="Advance"/> sends it.</summary>
     public IReply Send(object payload, MessageTraits traits, TimeSpan now)
     {
@@ -46,6 +48,13 @@ internal sealed partial class PeerLink
                 ? wrapped
                 : null;
     }
+
+    /// <summary>
+    /// Whether so little bulk waits that a message of another peer may join it: the rest of the room is our own.
+    /// </summary>
+    public bool MayCarry => _queue.Stats(MessageClass.Bulk) is var bulk
+        && bulk.Waiting < _node.Settings.Fallback.MaxQueueSize / CarriedShare
+        && bulk.WaitingBytes < _node.Settings.Fallback.MaxQueueBytes / CarriedShare;
 
     private bool LeavesAtOnce(MessageTraits traits) => _session is { HasRoomForAll: true }
         && (traits.Class != MessageClass.Bulk || _queue.Stats(MessageClass.Bulk) is { InFlight: 0, Waiting: 1 });

@@ -1,3 +1,4 @@
+using CretoAkka.Core.Queues;
 using CretoAkka.Relays;
 using CretoAkka.Sessions;
 using CretoAkka.Tests.Support;
@@ -84,6 +85,42 @@ public sealed class RelayTests : VirtualNetworkTest
         c.Circuits.Send(B, new RelayedMessage("a", 7, "b", new(0, serializer.Identifier, "R", serializer.ToBinary(inner))));
         Network.Pass(Ms(300));
         Assert.Empty(b.Received.Messages);
+    }
+
+    [Theory]
+    [InlineData("a", "")]
+    [InlineData("", "b")]
+    [InlineData("a", null)]
+    [InlineData(null, "b")]
+    public void A_relay_with_a_name_that_is_none_is_not_taken_and_harms_nobody(string? author, string? addressee)
+    {
+        var (a, b, c) = Mesh();
+        var tooLong = new string('x', PeerId.MaxLength + 1);
+        a.Circuits.Send(B, new RelayedMessage(author ?? tooLong, 1, addressee ?? tooLong, Written(a, "vote").Payload));
+        Network.Pass(Ms(300));
+        Assert.Equal(1, a.Circuits.GetMessages(B).Ledger.Exhausted);
+
+        b.Circuits.Send(C, "still here");
+        Network.Pass(Ms(300));
+        Assert.Equal(["still here"], c.Received.Messages);
+        Assert.Empty(b.Errors);
+    }
+
+    [Fact]
+    public void A_flood_of_relays_pushes_out_no_bulk_of_the_carrier_either()
+    {
+        var (a, _, c) = Mesh();
+        Network.Wire("c", "b").Loses = IsData;
+        for (var i = 0; i < 1000; i++)
+            a.Circuits.Send(C, Written(a, $"{i} {new string('x', 4000)}") with { Id = (ulong)i });
+        Network.Pass(Ms(500));
+        for (var i = 0; i < 100; i++)
+            c.Circuits.Send(B, new string('y', 4000), new MessageTraits { Class = MessageClass.Bulk });
+        Network.Settle();
+
+        var bulk = c.Circuits.GetMessages(B).Bulk;
+        Assert.Equal(0, bulk.Ledger.Overflowed);
+        Assert.InRange(bulk.Waiting + bulk.InFlight, 100, 200);
     }
 
     [Fact]
