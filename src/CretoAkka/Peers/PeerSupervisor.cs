@@ -67,26 +67,6 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(static e => e is ActorInitializationException
-            ? Directive.Stop // There is nothing to resume.
-            : Directive.Resume); // Restart would forget what the circuit announced and its timer.
-
-    /// <summary>Its circuits outlive whatever a message makes it throw; a restart would stop them all.</summary>
-    protected override bool AroundReceive(Receive receive, object message)
-    {
-        try
-        {
-            return base.AroundReceive(receive, message);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            _log.Error(e, "A {Message} cannot be handled", message.GetType().Name);
-            return true;
-        }
-    }
-
     private void Announce(CutOff changed)
     {
         _log.Warning(changed.Began

@@ -139,11 +139,22 @@ internal sealed partial class OutboundSession
         Forget();
     }
 
-    // Pings of the generation before do not half-open the circuit any more: the next one is due at once.
+    // Pings of the generation before do not half-open the circuit any more: the next one is due at once. A peer that
+    // is another process again so soon fails by that, and what is in flight counts: otherwise it could escape all
+    // that it leaves unanswered by naming another process each time.
     private void Renew(long incarnation, TimeSpan now)
     {
-        (_incarnation, _nextPing) = (incarnation, now);
-        gate.Renew();
+        var isSoon = _renewedAt is { } before && now - before < gate.Settings.Circuit.OpenTimeout;
+        (_incarnation, _renewedAt) = (incarnation, now);
         newIncarnation();
+        if (isSoon)
+        {
+            _nextPing = now + MarkerInterval;
+            if (_report.Admit(now, Timeout) is { } admission)
+                _report.FailByLoss(admission, null, now);
+            return;
+        }
+        _nextPing = now;
+        gate.Renew();
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class OutboundSession(
     private SessionSender<Pending<Outgoing>>? _sender;
     private ulong _nonce = node.NextNonce();
     private long? _incarnation;
+    private TimeSpan? _renewedAt;
     private TimeSpan _nextMarker;
     private TimeSpan? _wakeAt;
 

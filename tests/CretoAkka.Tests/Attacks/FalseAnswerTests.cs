@@ -1,3 +1,4 @@
+using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support.Virtual;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -26,6 +27,33 @@ public sealed class FalseAnswerTests : VirtualNetworkTest
         Assert.Equal(0, a.Circuits.GetMessages(B).Ledger.Delivered);
         Assert.Empty(a.Circuits.GetQuorum().Charged);
         Assert.NotEqual(CircuitMode.Quarantined, a.Circuits.GetStats(B).Mode);
+    }
+
+    [Fact]
+    [Trait("Decision", "D2")]
+    public void Who_is_another_process_each_time_does_not_escape_the_calls_it_leaves_unanswered()
+    {
+        var (a, _) = Joined();
+        var incarnation = 1L;
+        Network.Wire("b", "a").Carries = m => m switch
+        {
+            Acknowledged k => [new Stranger("b", k.Acknowledgement.Nonce, ++incarnation)],
+            Stranger k => [k with { Incarnation = ++incarnation }],
+            Welcome w => [w with { Incarnation = incarnation }],
+            _ => [m],
+        };
+        var permits = new Queue<(TimeSpan At, Permit Permit)>();
+        Network.Pass(TimeSpan.FromSeconds(10), () =>
+        {
+            a.Circuits.Send(B, 1);
+            if (a.Circuits.TryAcquire(B, out var permit))
+                permits.Enqueue((Network.Now, permit));
+            while (permits.TryPeek(out var oldest) && Network.Now - oldest.At >= T / 2)
+                a.Circuits.Complete(permits.Dequeue().Permit, Outcome.Failure);
+        });
+
+        Assert.True(incarnation > 10);
+        Assert.NotEmpty(Network.LogOf<CircuitOpened>("a"));
     }
 
     [Fact]
