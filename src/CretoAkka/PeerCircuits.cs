@@ -69,7 +69,10 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <summary>Memory for uses in flight, and for some that are over.</summary>
     internal int SlotCount => _slots.Count;
 
-    /// <summary>The actor that takes <see cref="CircuitProtocol"/>'s commands.</summary>
+    /// <summary>
+    /// The actor that takes the commands of <see cref="CircuitProtocol"/> and <see cref="PeerProtocol"/>, and
+    /// <see cref="QuorumProtocol.ReportEvidence"/>.
+    /// </summary>
     public IActorRef Supervisor { get; }
 
     /// <summary>

@@ -7,9 +7,9 @@ namespace CretoAkka.Core.Queues;
 /// It starts with four tokens, each good for a frame of <see cref="FrameBytes"/>. While the last frame is acknowledged
 /// a token comes back every 250 ms, so a healthy peer that was cut off by hand hears nearly all that matters. The time
 /// that the frame was on its way counts once it is acknowledged, for one token at most: so a token comes every 250 ms
-/// however far away the peer is, and one that is slow to acknowledge earns no burst. Without tokens
-/// and acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such frame up
-/// to 8 s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting longer.
+/// however far away the peer is, and one that is slow to acknowledge earns no burst. Without tokens and
+/// acknowledgement at most <see cref="ProbeBytes"/> go each probe interval, which doubles with each such frame up to 8
+/// s, and is what it was once the peer is heard. A larger message that goes alone is paid for by waiting longer.
 /// </remarks>
 public sealed record TricklePace
 {

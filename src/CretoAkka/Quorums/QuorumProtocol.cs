@@ -40,10 +40,10 @@ public static class QuorumProtocol
     public sealed record ReportEvidence(PeerId Peer, EvidenceKind Kind, object? Proof = null)
         : Peers.PeerProtocol.IPeerCommand;
 
-    /// <summary>The application has proven a peer faulty.</summary>
+    /// <summary>A peer is proven faulty: by the application, or by what it said in an authenticated session.</summary>
     /// <param name="Peer">Who signed what proves it.</param>
     /// <param name="Kind">What it did.</param>
-    /// <param name="Proof">Whatever proves it to others; the application's.</param>
+    /// <param name="Proof">Whatever proves it to others; where a session saw it, a sentence.</param>
     /// <param name="IsQuarantined">Whether it is cut off; otherwise nobody gave way, and it is suspected.</param>
     public sealed record EvidenceReported(PeerId Peer, EvidenceKind Kind, object? Proof, bool IsQuarantined)
         : IEvent;
