@@ -132,7 +132,7 @@ public sealed class ReceiptTests : VirtualNetworkTest
         var circuit = await a.System.ActorSelection("/user/creto/circuit-b-1").ResolveOne(TimeSpan.FromSeconds(20));
         var receipts = new RecordingRef(a.System);
         using var holdUp = new ManualResetEventSlim();
-        circuit.Tell(new Send(B, new Slow(holdUp)));
+        circuit.Tell(new Send(B, new HeldUp(holdUp)));
         circuit.Tell(CircuitActor.Leave.Instance);
         circuit.Tell(new Send(B, 1, null, Receipt: true), receipts);
         circuit.Tell(new Relay(B, 2, null, Receipt: true), receipts);
@@ -172,11 +172,6 @@ public sealed class ReceiptTests : VirtualNetworkTest
     }
 
     private sealed record Unregistered(int Value);
-
-    private sealed class Slow(ManualResetEventSlim holdUp) : IWritten
-    {
-        public bool Value => holdUp.Wait(TimeSpan.FromSeconds(20));
-    }
 
     private sealed class Unwritable : IWritten
     {

@@ -60,8 +60,11 @@ public sealed class TrickleTests : VirtualNetworkTest
             s => s with { WindowBytes = 1 << 20 },
             Peer with { Circuit = Peer.Circuit with { OpenTimeout = TimeSpan.FromMinutes(2) } }));
         CutUntilOpen(a);
+        using var letGo = new ManualResetEventSlim();
+        a.Circuits.Send(B, new HeldUp(letGo)); // All are there before the first leaves.
         for (var i = 0; i < 400; i++)
             a.Circuits.Send(B, new byte[1000]);
+        letGo.Set();
         Network.Pass(TimeSpan.FromSeconds(35));
 
         var times = Trickles().GroupBy(f => f.At).ToList();
