@@ -58,7 +58,7 @@ internal sealed class LiveView(IAnsiConsole console, Func<TimeSpan> clock) : IRu
     internal IRenderable Render(RunSnapshot run)
     {
         var table = new Table().Border(TableBorder.Rounded).Caption(Cells.Legend);
-        table.AddColumn("observer").AddColumn(new TableColumn("executed").RightAligned());
+        table.AddColumn("observer").AddColumn(new TableColumn("executed").RightAligned()).AddColumn("cut off");
         foreach (var node in run.Nodes)
             table.AddColumn(node.Name);
         foreach (var node in run.Nodes)
@@ -76,6 +76,7 @@ internal sealed class LiveView(IAnsiConsole console, Func<TimeSpan> clock) : IRu
     {
         yield return node.Name;
         yield return node.Executed?.ToString(CultureInfo.InvariantCulture) ?? "[red]down[/]";
+        yield return node.Quorum is { } quorum ? Cells.CutOff(quorum) : "";
         foreach (var column in columns)
         {
             var reading = node.Peers.FirstOrDefault(peer => peer.Peer == column);

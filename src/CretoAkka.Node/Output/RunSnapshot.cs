@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CretoAkka.Node.Running;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Output;
 
@@ -32,12 +33,15 @@ internal sealed record RunSnapshot(
 /// <param name="Name">Its name.</param>
 /// <param name="Executed">Places its replica has executed; null: it is down.</param>
 /// <param name="Peers">What it knows of its peers.</param>
-internal sealed record NodeSnapshot(string Name, long? Executed, IReadOnlyList<PeerReading> Peers)
+/// <param name="Quorum">Whom it has cut off, and may; null: it is down.</param>
+internal sealed record NodeSnapshot(
+    string Name, long? Executed, IReadOnlyList<PeerReading> Peers, QuorumStats? Quorum)
 {
     /// <summary>Takes one.</summary>
     public static async Task<NodeSnapshot> TakeAsync(ClusterNode node)
     {
-        var status = node.System is { } system ? await system.StatusAsync() : null;
-        return new NodeSnapshot(node.Name, status?.Executed, PeerReading.Of(node));
+        var system = node.System;
+        var status = system is null ? null : await system.StatusAsync();
+        return new NodeSnapshot(node.Name, status?.Executed, PeerReading.Of(node), system?.Circuits.GetQuorum());
     }
 }

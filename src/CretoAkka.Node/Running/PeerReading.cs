@@ -8,17 +8,21 @@ namespace CretoAkka.Node.Running;
 /// <param name="LatencyP50">The median latency; null: no samples.</param>
 /// <param name="LatencyP99">The 99th percentile; null: no samples.</param>
 /// <param name="Timeout">The timeout in force.</param>
-/// <param name="Queued">Messages that wait.</param>
-/// <param name="Session">Whether a session is established.</param>
+/// <param name="Messages">What was sent to it.</param>
 internal sealed record PeerReading(
     string Peer,
     CircuitStats Stats,
     TimeSpan? LatencyP50,
     TimeSpan? LatencyP99,
     TimeSpan Timeout,
-    int Queued,
-    bool Session)
+    MessageStats Messages)
 {
+    /// <summary>Messages that wait.</summary>
+    public int Queued => Messages.Queued;
+
+    /// <summary>Whether a session is established.</summary>
+    public bool Session => Messages.IsEstablished;
+
     /// <summary>Reads all peers of a node, by name; none if it is down.</summary>
     public static IReadOnlyList<PeerReading> Of(ClusterNode node)
     {
@@ -36,7 +40,6 @@ internal sealed record PeerReading(
             latency.Samples > 0 ? latency.P50 : null,
             latency.Samples > 0 ? latency.P99 : null,
             latency.Timeout,
-            messages.Queued,
-            messages.IsEstablished);
+            messages);
     }
 }

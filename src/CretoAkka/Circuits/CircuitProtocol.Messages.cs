@@ -68,7 +68,10 @@ public static partial class CircuitProtocol
     /// <summary>The message was not taken.</summary>
     /// <param name="Peer">For whom it was.</param>
     /// <param name="Reason">Why, in a sentence.</param>
-    /// <param name="RetryAfter">How long to wait before trying again; null: it will not help.</param>
+    /// <param name="RetryAfter">
+    /// How long to wait before trying again; null: waiting does not help. What waiting helps is queued and not refused,
+    /// so it is null in every refusal there is today.
+    /// </param>
     public sealed record Rejected(PeerId Peer, string Reason, TimeSpan? RetryAfter) : IReply;
 
     /// <summary>

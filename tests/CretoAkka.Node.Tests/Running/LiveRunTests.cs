@@ -13,7 +13,7 @@ public sealed class LiveRunTests
     [Fact]
     public async Task A_run_on_a_terminal_draws_every_observers_circuit_to_every_peer()
     {
-        using var terminal = new TestConsole().Width(160).Height(60).Interactive();
+        using var terminal = new TestConsole().Width(170).Height(60).Interactive();
         var output = new StringWriter { NewLine = "\n" };
         var console = new RunConsole(output, TextWriter.Null, TextReader.Null, terminal);
         var options = new DemoOptions { Tour = TourKind.None, Duration = TimeSpan.FromSeconds(2) };
@@ -24,7 +24,7 @@ public sealed class LiveRunTests
         var frame = LastFrame(terminal.Output);
         var heads = Assert.Single(frame, line => line.Contains("observer", StringComparison.Ordinal)
             && line.Contains("executed", StringComparison.Ordinal));
-        Assert.Equal(["observer", "executed", .. Nodes], Cells(heads));
+        Assert.Equal(["observer", "executed", "cut off", .. Nodes], Cells(heads));
         foreach (var (index, node) in Nodes.Index())
             AssertRow(frame, node, self: index);
         Assert.Contains(frame, line => line.Contains(CretoAkka.Node.Output.Cells.Legend, StringComparison.Ordinal));
@@ -39,10 +39,11 @@ public sealed class LiveRunTests
         var (states, details) = (Cells(frame[at]), Cells(frame[at + 1]));
 
         Assert.Matches(@"^\d+$", states[1]);
+        Assert.Equal("0 of 1", states[2]);
         for (var peer = 0; peer < Nodes.Length; peer++)
         {
-            Assert.Matches(peer == self ? "^$" : @"^Closed (-|[\d.]+ m?s)$", states[2 + peer]);
-            Assert.Matches(peer == self ? "^$" : @"^T [\d.]+ m?s  q \d+$", details[2 + peer]);
+            Assert.Matches(peer == self ? "^$" : @"^Closed (-|[\d.]+ m?s)$", states[3 + peer]);
+            Assert.Matches(peer == self ? "^$" : @"^T [\d.]+ m?s  q \d+/\d+/\d+$", details[3 + peer]);
         }
     }
 

@@ -1,3 +1,4 @@
+using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support;
@@ -131,6 +132,38 @@ public class CircuitActorSpec : CircuitTestKit
     public void A_transition_is_logged_with_its_peer_and_cause() =>
         EventFilter.Warning(contains: "Circuit node-2 Closed -> Open because ConsecutiveFailures")
             .ExpectOne(() => Fail(Node2, 3));
+
+    [Fact]
+    public void The_log_of_a_transition_names_its_parts_so_that_a_log_store_can_be_asked_for_them()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Warning));
+        Fail(Node2, 3);
+        var written = Assert.IsAssignableFrom<LogMessage>(
+            FishForMessage<Warning>(_ => true).Message);
+        Assert.Equal("Circuit {Peer} {From} -> {To} because {Cause}", written.Format);
+        Assert.Equal(
+            [Node2, CircuitState.Closed, CircuitState.Open, TransitionCause.ConsecutiveFailures],
+            written.Parameters());
+    }
+
+    [Fact]
+    [Trait("Decision", "D2")]
+    public void Each_event_carries_the_generation_it_began_and_what_was_counted_until_then()
+    {
+        var before = Circuits.GetStats(Node2).Generation;
+        Fail(Node2, 3);
+        Pass(TestSettings.OpenTimeout, Node2);
+        Succeed(2);
+
+        var opened = ExpectMsg<CircuitOpened>().Stats;
+        var halfOpened = ExpectMsg<CircuitHalfOpened>().Stats;
+        var closed = ExpectMsg<CircuitClosed>().Stats;
+        Assert.Equal(
+            [before + 1, before + 2, before + 3], [opened.Generation, halfOpened.Generation, closed.Generation]);
+        Assert.Equal(
+            [(0L, 3L, 1L), (0L, 3L, 1L), (2L, 3L, 1L)],
+            new[] { opened, halfOpened, closed }.Select(s => (s.Successes, s.Failures, s.Trips)));
+    }
 
     private void Succeed(int times)
     {

@@ -1,7 +1,9 @@
+using Akka.Actor;
 using CretoAkka.Calls;
 using CretoAkka.Core.Latency;
 using CretoAkka.Latency;
 using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Tests.Latency;
 
@@ -106,6 +108,41 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
         Answer(1, TimeSpan.FromMilliseconds(100));
         Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetTimeout(Node2));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Decision", "D9")]
+    public void A_latency_that_is_told_moves_the_timeout_as_one_that_is_recorded(bool told)
+    {
+        for (var i = 0; i < 10; i++)
+            if (told)
+                Circuits.Supervisor.Tell(new RecordLatency(Node2, TimeSpan.FromMilliseconds(300)), ActorRefs.NoSender);
+            else
+                Circuits.RecordLatency(Node2, TimeSpan.FromMilliseconds(300));
+        Settle(Node2);
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+
+        var asked = CreateTestProbe();
+        Circuits.Supervisor.Tell(new GetLatencyStats(Node2), asked);
+        var (ms300, ms600) = (TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(600));
+        Assert.Equal(new LatencyStats(10, ms300, ms300, ms300, ms600), asked.ExpectMsg<Latencies>().Stats);
+        Assert.Equal(0, Circuits.GetStats(Node2).Successes);
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void One_peers_failures_leave_the_others_timeouts_where_they_were()
+    {
+        Answer(10, TimeSpan.FromMilliseconds(300));
+        for (var i = 0; i < TestSettings.Peer.Circuit.FailureThreshold; i++)
+        {
+            Assert.True(Circuits.TryAcquire("failing", out var permit));
+            Circuits.Complete(permit, Outcome.Failure);
+        }
+        Pass(TimeSpan.FromSeconds(1), "failing");
+        Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
     }
 
     private void Answer(int times, TimeSpan latency)
