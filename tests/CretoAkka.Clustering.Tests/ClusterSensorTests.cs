@@ -67,6 +67,32 @@ public sealed class ClusterSensorTests : TestKit
         Assert.Null(PeerCircuits.Get(a).GetQuorum().Membership);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_cluster_says_of_a_nodes_reach_brings_a_ping_to_it_forward(bool reachable)
+    {
+        const string patient = """
+            creto.circuit-breaker.timeout = 1h
+            creto.session.probe-interval = 30m
+            """;
+        var (a, b) = (Node("a", declares: false, more: patient), Node("b", followsNobody: true));
+        foreach (var node in _systems)
+            Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
+        AwaitAssert(() => Assert.Equal(["b"], PeersOf(a)), Patience);
+        var circuits = PeerCircuits.Get(a);
+        for (var i = 0; i < 5; i++)
+            circuits.RecordFailure("b");
+        Assert.Equal(CircuitState.Open, circuits.GetState("b"));
+
+        var member = Cluster.Get(a).State.Members.Single(m => m.Address == Cluster.Get(b).SelfAddress);
+        a.ActorSelection("/user/creto-cluster").Tell(reachable
+            ? new ClusterEvent.ReachableMember(member)
+            : new ClusterEvent.UnreachableMember(member));
+
+        AwaitAssert(() => Assert.NotEqual(CircuitState.Open, circuits.GetState("b")), Patience);
+    }
+
     protected override void AfterAll()
     {
         foreach (var system in _systems)
@@ -74,16 +100,18 @@ public sealed class ClusterSensorTests : TestKit
         base.AfterAll();
     }
 
-    private ActorSystem Node(string name, bool declares = true)
+    private ActorSystem Node(string name, bool declares = true, bool followsNobody = false, string more = "")
     {
         var own = ConfigurationFactory.ParseString(
             $$"""
             akka.cluster.roles = ["creto-id:{{name}}"]
             creto.node = {{name}}
+            {{more}}
             """);
         var system = ActorSystem.Create("net", own.WithFallback(ConfigurationFactory.ParseString(Clustered)));
         _systems.Add(system);
-        ClusterSensor.Start(system, new ClusterSensorOptions { DeclaresMembers = declares });
+        var options = new ClusterSensorOptions { DeclaresMembers = declares };
+        ClusterSensor.Start(system, followsNobody ? options with { Name = static _ => null } : options);
         return system;
     }
 

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace CretoAkka.Circuits;
 
 /// <content>Messages to peers, and what becomes of them.</content>
@@ -38,7 +40,7 @@ public static partial class CircuitProtocol
     public sealed record Processed(PeerId Peer, long Number) : ICommand;
 
     /// <summary>Sends a message to every peer that has an address.</summary>
-    public sealed record Broadcast(object Payload, MessageTraits? Traits = null);
+    public sealed record Broadcast(object Payload, MessageTraits? Traits = null) : IPossiblyHarmful;
 
     /// <summary>
     /// The protocol has left behind the instances of a lane up to one: what waits of them, for any peer, has ended, and
@@ -46,7 +48,7 @@ public static partial class CircuitProtocol
     /// </summary>
     /// <param name="Lane">Which lane: <see cref="MessageTraits.Lane"/>.</param>
     /// <param name="Instance">The last one left behind. A mark that is not above the last changes nothing.</param>
-    public sealed record AdvanceWatermark(string Lane, long Instance);
+    public sealed record AdvanceWatermark(string Lane, long Instance) : IPossiblyHarmful;
 
     /// <summary>The message is on its way.</summary>
     public sealed record Sent(PeerId Peer) : IReply;

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
@@ -7,12 +8,13 @@ namespace CretoAkka.Circuits;
 
 /// <summary>Commands a circuit obeys, answers it gives, events it publishes on the event stream.</summary>
 /// <remarks>
-/// Commands go to the <see cref="PeerCircuits.Supervisor"/> or straight to the circuit. All are immutable.
+/// Commands go to the <see cref="PeerCircuits.Supervisor"/> or straight to the circuit. All are immutable. They are for
+/// this node's own actors: where <c>akka.remote.untrusted-mode</c> is on, those of other nodes do not get in.
 /// </remarks>
 public static partial class CircuitProtocol
 {
     /// <summary>A message to a circuit.</summary>
-    public interface ICommand
+    public interface ICommand : IPossiblyHarmful
     {
         /// <summary>Whose circuit.</summary>
         PeerId Peer { get; }

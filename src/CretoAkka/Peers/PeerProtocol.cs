@@ -1,3 +1,4 @@
+using Akka.Actor;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
@@ -9,7 +10,7 @@ namespace CretoAkka.Peers;
 public static class PeerProtocol
 {
     /// <summary>A command that the supervisor obeys by itself.</summary>
-    public interface IPeerCommand
+    public interface IPeerCommand : IPossiblyHarmful
     {
         /// <summary>Which peer.</summary>
         PeerId Peer { get; }

@@ -75,15 +75,18 @@ public class CircuitSpecTests(ITestOutputHelper output)
 
         """, CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly: true));
 
-    [Fact]
-    public void The_readme_shows_that_graph()
+    [Theory]
+    [InlineData("README.md", true)]
+    [InlineData("semantics.md", true)]
+    [InlineData("semantics.md", false)]
+    public void The_documents_show_the_graphs_of_the_specification(string page, bool automaticOnly)
     {
-        using var stream = GetType().Assembly.GetManifestResourceStream("README.md")!;
-        using var readme = new StreamReader(stream);
+        using var stream = GetType().Assembly.GetManifestResourceStream(page)!;
+        using var text = new StreamReader(stream);
 
         Assert.Contains(
-            "```mermaid\n" + CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly: true) + "```\n",
-            readme.ReadToEnd().ReplaceLineEndings("\n"),
+            "```mermaid\n" + CircuitGraph.Mermaid(SpecNumbers.Defaults, automaticOnly) + "```\n",
+            text.ReadToEnd().ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
     }
 
