@@ -71,6 +71,7 @@ public sealed partial class PeerCircuits
             if (!_gates.TryRemove(peer, out var gate))
                 return false;
             _unknown.Remove(peer);
+            _own.Remove(peer);
             _records.Keep(peer, gate.Retire(), _clock.Now);
             gate.Latency.Metrics = null;
             Supervisor.Tell(new PeerSupervisor.Leave(peer));

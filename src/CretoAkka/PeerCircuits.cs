@@ -32,10 +32,12 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
     private readonly ExtendedActorSystem _system;
+    private readonly HashSet<PeerId> _own = []; // Peers with settings given for them alone. Under the lock.
+    private volatile CretoSettings _settings;
 
     internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
     {
-        Settings = settings;
+        _settings = settings;
         _clock = new NodeClock(setup.Time);
         _records = new PeerRecords(settings.Quorum.RetainRecord, settings.MaxPeers);
         _log = Logging.GetLogger(system, typeof(PeerCircuits));
@@ -60,8 +62,8 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             SetMembership(settings.Quorum.Epoch, settings.Quorum.Members);
     }
 
-    /// <summary>What the circuits obey.</summary>
-    public CretoSettings Settings { get; }
+    /// <summary>What the circuits obey. A peer may have settings of its own: <see cref="GetSettings"/>.</summary>
+    public CretoSettings Settings => _settings;
 
     /// <summary>What this node calls itself to its peers.</summary>
     public PeerId Self => _node.Name;

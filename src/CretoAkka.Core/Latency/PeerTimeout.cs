@@ -7,7 +7,7 @@ namespace CretoAkka.Core.Latency;
 /// </remarks>
 public sealed class PeerTimeout
 {
-    private readonly AdaptiveTimeoutPolicy _policy;
+    private AdaptiveTimeoutPolicy _policy;
 
     // What is in force for want of samples: the base timeout, later what an earlier incarnation left.
     private TimeSpan _inherited;
@@ -21,7 +21,7 @@ public sealed class PeerTimeout
     }
 
     /// <summary>The samples of the present incarnation. To be read; <see cref="Record"/> adds.</summary>
-    public LatencyWindow Window { get; }
+    public LatencyWindow Window { get; private set; }
 
     /// <summary>The timeout for what starts now.</summary>
     public TimeSpan InForce { get; private set; }
@@ -36,6 +36,19 @@ public sealed class PeerTimeout
     {
         _inherited = InForce;
         Window.Clear();
+    }
+
+    /// <summary>
+    /// Goes by other numbers from the next <see cref="Recompute"/> on. The samples stay, unless another number of them
+    /// counts; a base timeout that was in force for want of samples gives way to the new one.
+    /// </summary>
+    public void Follow(AdaptiveTimeoutPolicy policy)
+    {
+        if (_inherited == _policy.BaseTimeout)
+            _inherited = policy.BaseTimeout;
+        if (policy.MaxSamples != _policy.MaxSamples)
+            Window = new LatencyWindow(policy.MaxSamples);
+        _policy = policy;
     }
 
     /// <summary>Puts in force what the samples ask for, within what the peers' median allows.</summary>

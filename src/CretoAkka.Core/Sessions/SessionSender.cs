@@ -14,7 +14,7 @@ namespace CretoAkka.Core.Sessions;
 /// </remarks>
 public sealed class SessionSender<TItem>
 {
-    private readonly SessionPolicy _policy;
+    private SessionPolicy _policy;
     private readonly ulong _nonce;
     private readonly SendWindow<TItem> _window;
     private readonly MarkerLog _markers = new();
@@ -32,6 +32,15 @@ public sealed class SessionSender<TItem>
     {
         (_policy, _nonce, Incarnation) = (policy, nonce, incarnation);
         _window = new SendWindow<TItem>(policy.Span);
+    }
+
+    /// <summary>Goes by other numbers from now on. What waits for its deadline keeps it.</summary>
+    /// <exception cref="ArgumentException">The window would be another: that takes another session.</exception>
+    public void Follow(SessionPolicy policy)
+    {
+        if (policy.Span != _policy.Span)
+            throw new ArgumentException("The window of a session does not change.", nameof(policy));
+        _policy = policy;
     }
 
     /// <summary>The receiver's process; null: not known yet.</summary>

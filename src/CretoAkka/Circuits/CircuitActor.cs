@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -39,6 +40,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         DeadlinePassed => Elapse(),
         TripNotTaken observed => Announce(observed),
         TripRefused refused => Announce(refused),
+        SettingsFollowed changed => Follow(changed),
         Leave => Retire(),
         ICommand command => Obey(command),
         _ => HandleMessages(@event.FsmEvent),
@@ -125,6 +127,15 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         _log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
         Context.System.EventStream.Publish(
             new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
+        return Stay();
+    }
+
+    private State<CircuitState, CircuitGate> Follow(SettingsFollowed changed)
+    {
+        _log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
+        _node.Latency.Tell(new LatencyActor.Follow(StateData));
+        _link.Follow();
+        Context.System.EventStream.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
         return Stay();
     }
 

@@ -17,16 +17,17 @@ internal sealed partial class CircuitGate
     private readonly NodeClock _clock;
     private readonly Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
-    private readonly OutcomeWindow? _calls;
     private readonly OutcomeWindow? _session;
-    private readonly CircuitPolicy _policy;
     private readonly List<TimeSpan> _probeDeadlines = [];
     private readonly SharedBudget? _budget;
 
+    private OutcomeWindow? _calls;
+    private CircuitPolicy _policy;
     private Circuit _circuit;
     private long _folded;
     private bool _retired;
     private volatile Published _published;
+    private volatile PeerSettings _settings;
     private volatile string? _address;
     private volatile MessageStats _link = MessageStats.Nothing;
 
@@ -46,7 +47,7 @@ internal sealed partial class CircuitGate
         SharedBudget? budget = null)
     {
         Peer = peer;
-        Settings = settings;
+        _settings = settings;
         _address = settings.Address;
         _policy = settings.Circuit;
         _clock = clock;
@@ -63,7 +64,7 @@ internal sealed partial class CircuitGate
     public PeerId Peer { get; }
 
     /// <summary>What it obeys.</summary>
-    public PeerSettings Settings { get; }
+    public PeerSettings Settings => _settings;
 
     /// <summary>Where the peer is; null: it takes calls only, or is an actor of this node.</summary>
     public string? Address { get => _address; set => _address = value; }

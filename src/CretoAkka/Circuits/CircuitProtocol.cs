@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CretoAkka.Calls;
+using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
 using CretoAkka.Latency;
@@ -128,6 +129,9 @@ public static partial class CircuitProtocol
 
     /// <summary>In ObserveOnly: the circuit would have opened.</summary>
     public sealed record TripObserved(PeerId Peer, TransitionCause Cause, CircuitStats Stats) : IEvent;
+
+    /// <summary>The circuit obeys other settings from now on.</summary>
+    public sealed record SettingsChanged(PeerId Peer, PeerSettings Before, PeerSettings After) : IEvent;
 
     // Refused where it is written: the circuit that it is told to could only fail, and its sender would wait.
     private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero

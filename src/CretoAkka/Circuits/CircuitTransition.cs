@@ -1,3 +1,4 @@
+using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
 
@@ -29,6 +30,9 @@ internal sealed record TripNotTaken(PeerId Peer, TransitionCause Cause, CircuitS
 /// <param name="Stats">What it has seen.</param>
 internal sealed record TripRefused(PeerId Peer, TransitionCause Cause, IsolationRefusal Refusal, CircuitStats Stats)
     : IGateNotice;
+
+/// <summary>The gate obeys other settings.</summary>
+internal sealed record SettingsFollowed(PeerId Peer, PeerSettings Before, PeerSettings After) : IGateNotice;
 
 /// <summary>The moment at which time alone changes the circuit has moved.</summary>
 internal sealed record DeadlineMoved(PeerId Peer) : IGateNotice;

@@ -17,6 +17,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     public LatencyActor(TimeSpan tick)
     {
         Receive<Track>(m => Add(m.Gate));
+        Receive<Follow>(m => Change(m.Gate));
         Receive<Forget>(m => _moved |= _peers.Remove(m.Peer));
         Receive<Begin>(m => Restart(m.Peer));
         Receive<Tick>(_ => Recompute());
@@ -30,6 +31,20 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     {
         if (gate.Settings.AdaptiveTimeout is { } policy)
             _peers[gate.Peer] = new(gate, new PeerTimeout(policy));
+    }
+
+    private void Change(CircuitGate gate)
+    {
+        if (gate.Settings.AdaptiveTimeout is not { } policy)
+        {
+            _peers.Remove(gate.Peer);
+            gate.Latency.Timeout = gate.Settings.RequestTimeout;
+        }
+        else if (_peers.TryGetValue(gate.Peer, out var tracked))
+            tracked.Timeout.Follow(policy);
+        else
+            Add(gate);
+        _moved = true;
     }
 
     // Samples that wait in the ring are of the process before: they are read first.
@@ -68,6 +83,9 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
 
     /// <summary>A peer was added.</summary>
     internal sealed record Track(CircuitGate Gate);
+
+    /// <summary>A peer's settings changed.</summary>
+    internal sealed record Follow(CircuitGate Gate);
 
     /// <summary>A peer was removed.</summary>
     internal sealed record Forget(PeerId Peer);

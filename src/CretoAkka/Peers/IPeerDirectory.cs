@@ -1,3 +1,4 @@
+using CretoAkka.Configuration;
 using CretoAkka.Quorums;
 
 namespace CretoAkka.Peers;
@@ -16,6 +17,9 @@ internal interface IPeerDirectory
 
     /// <inheritdoc cref="PeerCircuits.UpdatePeer"/>
     void UpdatePeer(PeerId peer, string address);
+
+    /// <inheritdoc cref="PeerCircuits.UpdateSettings(PeerId, PeerSettings)"/>
+    bool UpdateSettings(PeerId peer, PeerSettings settings);
 
     /// <inheritdoc cref="PeerCircuits.RemovePeer"/>
     bool RemovePeer(PeerId peer);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Configuration;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
@@ -24,6 +25,9 @@ public static class PeerProtocol
     /// <summary>Tells where a known peer is now; answered by <see cref="PeerUpdated"/>.</summary>
     public sealed record UpdatePeer(PeerId Peer, string Address) : IPeerCommand;
 
+    /// <summary>A circuit obeys other settings; answered by <see cref="SettingsUpdated"/>.</summary>
+    public sealed record UpdateSettings(PeerId Peer, PeerSettings Settings) : IPeerCommand;
+
     /// <summary>Removes a peer; answered by <see cref="PeerRemoved"/>.</summary>
     public sealed record RemovePeer(PeerId Peer) : IPeerCommand;
 
@@ -32,6 +36,11 @@ public static class PeerProtocol
 
     /// <summary>The peer is sought at its new address.</summary>
     public sealed record PeerUpdated(PeerId Peer) : IReply;
+
+    /// <summary>The settings are in force.</summary>
+    /// <param name="Peer">Which peer.</param>
+    /// <param name="IsChanged">Whether they are others than before.</param>
+    public sealed record SettingsUpdated(PeerId Peer, bool IsChanged) : IReply;
 
     /// <summary>The peer is gone.</summary>
     public sealed record PeerRemoved(PeerId Peer) : IReply;

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Configuration;
 using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Peers.PeerProtocol;
 using static CretoAkka.Quorums.QuorumProtocol;
@@ -21,7 +22,7 @@ internal sealed partial class PeerSupervisor
         {
             return Do(command);
         }
-        catch (Exception e) when (e is ArgumentException or PeerLimitException)
+        catch (Exception e) when (e is ArgumentException or PeerLimitException or CretoConfigurationException)
         {
             return new PeerRefused(command.Peer, Sentence(e));
         }
@@ -40,6 +41,8 @@ internal sealed partial class PeerSupervisor
             case UpdatePeer m:
                 _directory.UpdatePeer(m.Peer, m.Address);
                 return new PeerUpdated(m.Peer);
+            case UpdateSettings m:
+                return new SettingsUpdated(m.Peer, _directory.UpdateSettings(m.Peer, m.Settings));
             case RemovePeer:
                 return _directory.RemovePeer(command.Peer)
                     ? new PeerRemoved(command.Peer)
@@ -52,7 +55,11 @@ internal sealed partial class PeerSupervisor
     }
 
     // Without the name of the parameter, which is not the sender's.
-    private static string Sentence(Exception e) => e is ArgumentException { ParamName: { } name }
-        ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
-        : e.Message;
+    private static string Sentence(Exception e) => e switch
+    {
+        CretoConfigurationException wrong => string.Join(' ', wrong.Problems.Select(p => p.Sentence)),
+        ArgumentException { ParamName: { } name } =>
+            e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => e.Message,
+    };
 }

@@ -65,7 +65,7 @@ internal sealed partial class OutboundSession
         while (frames.Count < most && !_bulkLeaves)
         {
             var payloads = ImmutableArray.CreateBuilder<Payload>();
-            for (var bytes = 0; payloads.Count < policy.FrameMessages && TryNext(now, ref bytes, out var next);)
+            for (var bytes = 0; payloads.Count < _policy.FrameMessages && TryNext(now, ref bytes, out var next);)
                 payloads.Add(next);
             if (payloads.Count == 0)
                 break;
@@ -76,13 +76,13 @@ internal sealed partial class OutboundSession
 
     private bool TryNext(TimeSpan now, ref int bytesInFrame, out Payload payload)
     {
-        if (TryLost(now, policy.FrameBytes, ref bytesInFrame, out payload))
+        if (TryLost(now, _policy.FrameBytes, ref bytesInFrame, out payload))
             return true;
         if (_lost.Count > 0 || _asking || !pace.Allows(now) || _bulkLeaves)
             return false;
         if (TryLostBulk(now, bytesInFrame, out payload))
             return true;
-        if (!TryWaiting(policy.FrameBytes, ref bytesInFrame, out payload))
+        if (!TryWaiting(_policy.FrameBytes, ref bytesInFrame, out payload))
             return false;
 
         pace.Take();

@@ -107,7 +107,7 @@ internal sealed partial class OutboundSession
         _incarnation = welcome.Incarnation;
         if (_sender is null)
         {
-            _sender = new SessionSender<Pending<Outgoing>>(policy, _nonce, welcome.Incarnation);
+            _sender = new SessionSender<Pending<Outgoing>>(_policy, _nonce, welcome.Incarnation);
             _nextMarker = TimeSpan.Zero;
         }
         Settle(ping, now);

@@ -38,7 +38,7 @@ internal sealed partial class OutboundSession
     {
         while (MayTrickle && (HasTrickle || MustAsk) && _trickle.Allowance(now) is > 0 and var most)
         {
-            var payloads = Gather(Math.Min(most, policy.FrameBytes), now, out var bytes);
+            var payloads = Gather(Math.Min(most, _policy.FrameBytes), now, out var bytes);
             if (payloads.Count > 0 || MustAsk)
                 LetGo(payloads, bytes, now);
         }
@@ -56,7 +56,7 @@ internal sealed partial class OutboundSession
 
     private void LetGo(List<Payload> payloads, int bytes, TimeSpan now)
     {
-        var frames = payloads.Chunk(policy.FrameMessages).Select(part => Frame([.. part])).ToList();
+        var frames = payloads.Chunk(_policy.FrameMessages).Select(part => Frame([.. part])).ToList();
         if (frames.Count == 0)
             frames.Add(Frame([]));
         _trickleMarker = _sender!.Mark(now, Timeout);

@@ -24,6 +24,7 @@ internal sealed partial class OutboundSession(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly ProbeReporter _report = new(gate);
+    private SessionPolicy _policy = policy;
     private readonly PingLog _pings = new();
     private readonly Dictionary<long, Admission> _markers = [];
     private readonly Queue<LostMessage<Pending<Outgoing>>> _lost = [];
@@ -43,17 +44,24 @@ internal sealed partial class OutboundSession(
     /// <summary>Messages sent and not acknowledged.</summary>
     public int Outstanding => _sender?.OutstandingMessages ?? 0;
 
-    private TimeSpan Timeout => policy.TimeoutFor(gate.Latency.Timeout);
+    /// <summary>Goes by other numbers from now on; the window stays.</summary>
+    public void Follow(SessionPolicy changed)
+    {
+        _policy = changed;
+        _sender?.Follow(changed);
+    }
 
-    private TimeSpan MarkerInterval => policy.MarkerInterval(Timeout);
+    private TimeSpan Timeout => _policy.TimeoutFor(gate.Latency.Timeout);
+
+    private TimeSpan MarkerInterval => _policy.MarkerInterval(Timeout);
 
     /// <summary>Whether all that waits would be sent now.</summary>
     public bool HasRoomForAll => _state == CircuitState.Closed
         && gate.Circuit.State == _state
         && _sender is not null
         && pace.NextAt == TimeSpan.Zero
-        && _sender.OutstandingMessages + queue.Count <= policy.WindowMessages
-        && (_sender.OutstandingBytes + queue.Bytes <= policy.WindowBytes
+        && _sender.OutstandingMessages + queue.Count <= _policy.WindowMessages
+        && (_sender.OutstandingBytes + queue.Bytes <= _policy.WindowBytes
             || _sender.OutstandingMessages + queue.Count == 1);
 
     /// <summary>Does what is due.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class PeerLink
     private readonly LinkNode _node;
     private readonly IActorRef _self;
     private readonly EventStream _events;
-    private readonly SessionPolicy _policy;
+    private SessionPolicy _policy;
     private readonly OutboundQueue<Outgoing> _queue;
     private readonly DrainPace _pace;
     private readonly InboundSession _inbound;
@@ -56,6 +56,13 @@ internal sealed partial class PeerLink
             _plain = new(_gate, transport, _queue, _pace, _self);
         if (state != CircuitState.Closed)
             Entered(state, _gate.Now);
+    }
+
+    /// <summary>The circuit's settings changed.</summary>
+    public void Follow()
+    {
+        _policy = PolicyOf(_gate, _node);
+        _session?.Follow(_policy);
     }
 
     /// <summary>The peer is at another address.</summary>
