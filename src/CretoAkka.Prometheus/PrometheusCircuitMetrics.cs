@@ -1,12 +1,12 @@
 using CretoAkka.Configuration;
-using CretoAkka.Core.Circuits;
 using CretoAkka.Metrics;
 using Prometheus;
 
 namespace CretoAkka.Prometheus;
 
 /// <summary>
-/// Every peer's circuit as series of six metrics (see <see cref="CircuitFamilies"/>) on one registry. Thread-safe.
+/// Every peer's circuit (<see cref="PeerCatalogue"/>) and the node's quorum (<see cref="NodeCatalogue"/>) as series on
+/// one registry. Thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>A peer's series are there, at 0, as soon as it is added, and gone once it is removed.</para>
@@ -14,8 +14,8 @@ namespace CretoAkka.Prometheus;
 /// At most <see cref="MetricsSettings.MaxPeers"/> peers have series of their own: first come, first served, for as
 /// long as they stay. The others share the series <c>peer_id="other"</c>: counters are the sum over all peers that
 /// ever shared it, so they never go down when one leaves, and the state is the worst one now (open before half-open
-/// before closed), so that an alert on open circuits also sees the peers without series. A peer of the name
-/// <c>other</c> always shares it.
+/// before closed), so that an alert on open circuits also sees the peers without series. Other gauges are their sum or
+/// the highest of them. A peer of the name <c>other</c> always shares it.
 /// </para>
 /// <para>
 /// States and counters are read when the registry is scraped, and cost nothing in between. A counter never goes
@@ -34,6 +34,7 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     private readonly RegistryClaim _claim;
     private readonly int _maxPeers;
     private OwnPeer[]? _snapshot;
+    private NodeSeries? _node;
     private bool _on;
 
     private PrometheusCircuitMetrics(CollectorRegistry registry, MetricsSettings settings)
@@ -61,13 +62,26 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
             settings);
     }
 
+    /// <summary>Says where the facts are that concern no single peer; one more replaces them.</summary>
+    /// <param name="facts">Called on the scraping thread; must not wait for a caller of this object.</param>
+    public void AddNode(Func<NodeFacts> facts)
+    {
+        lock (_lock)
+        {
+            if (!_on)
+                return;
+            _node?.Remove();
+            _node = new NodeSeries(_families.Node.Series(), facts);
+        }
+    }
+
     /// <summary>Adds a peer. Adding one that is there removes it first, and its series start again at 0.</summary>
     /// <param name="peer">Any name: what a label cannot carry is escaped.</param>
-    /// <param name="stats">Called on the scraping thread; must not wait for a caller of this object.</param>
-    public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats)
+    /// <param name="facts">Called on the scraping thread; must not wait for a caller of this object.</param>
+    public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
     {
-        ArgumentNullException.ThrowIfNull(stats);
-        var reading = new PeerReading(stats);
+        ArgumentNullException.ThrowIfNull(facts);
+        var reading = new PeerReading(facts);
         lock (_lock)
         {
             if (!_on)
@@ -97,6 +111,8 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
             _own.Clear();
             _snapshot = null;
             _shared.Remove();
+            _node?.Remove();
+            _node = null;
         }
         _claim.Release(this);
     }
@@ -128,6 +144,7 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         foreach (var peer in Snapshot())
             peer.Series.Publish(peer.Reading.Read());
         _shared.Publish(_lock);
+        Volatile.Read(ref _node)?.Publish();
     }
 
     private OwnPeer[] Snapshot()

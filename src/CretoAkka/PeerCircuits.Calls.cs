@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
 using CretoAkka.Circuits;
+using CretoAkka.Metrics;
 
 namespace CretoAkka;
 
@@ -125,21 +126,25 @@ public sealed partial class PeerCircuits
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.Admit(now, timeout, out var admission) is not { } refusing
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : Refuse<T>(gate.Rejection(refusing, now), options, caller);
+            : Refuse<T>(gate, gate.Rejection(refusing, now), options, caller);
     }
 
     private static ValueTask<T> Refuse<T>(
-        in CircuitRejection rejection, CallOptions? options, CancellationToken caller)
+        CircuitGate gate, in CircuitRejection rejection, CallOptions? options, CancellationToken caller)
     {
         try
         {
-            return options switch
+            switch (options)
             {
-                CallOptions<T> { FallbackResult: { } fallback } => fallback(rejection, caller),
-                { Fallback: { } fallback } when typeof(T) == typeof(Nothing) =>
-                    Instead<T>(fallback, rejection, caller),
-                _ => ValueTask.FromException<T>(new CircuitOpenException(rejection)),
-            };
+                case CallOptions<T> { FallbackResult: { } fallback }:
+                    gate.Note(FallbackKind.Answered);
+                    return fallback(rejection, caller);
+                case { Fallback: { } fallback } when typeof(T) == typeof(Nothing):
+                    gate.Note(FallbackKind.Answered);
+                    return Instead<T>(fallback, rejection, caller);
+                default:
+                    return ValueTask.FromException<T>(new CircuitOpenException(rejection));
+            }
         }
         catch (Exception e)
         {
