@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using CretoAkka.Configuration;
+using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 using Prometheus;
 
@@ -19,7 +21,13 @@ namespace CretoAkka.Prometheus;
 /// </para>
 /// <para>
 /// States and counters are read when the registry is scraped, and cost nothing in between. A counter never goes
-/// down, also where a circuit's statistics start again.
+/// down, also where a circuit's statistics start again. A latency carries the trace of its call, where there is one, as
+/// exemplar: whoever scrapes in the OpenMetrics format sees it.
+/// </para>
+/// <para>
+/// prometheus-net's own adapter of meters, on its default registry, is told to leave out the meter of
+/// <see cref="CircuitTelemetry"/>, which has the same facts. A program that calls <c>Metrics.ConfigureMeterAdapter</c>
+/// itself, after this, leaves it out itself.
 /// </para>
 /// </remarks>
 public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
@@ -56,6 +64,8 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.MaxPeers < 0)
             throw new ArgumentException("MaxPeers is negative; expected 0 or more.", nameof(settings));
+        if (settings.Enabled)
+            global::Prometheus.Metrics.ConfigureMeterAdapter(static o => o.InstrumentFilterPredicate = IsNotOurs);
         // Switched off, everything runs against a registry that nobody scrapes: no second way through the code.
         return new PrometheusCircuitMetrics(
             settings.Enabled ? registry : global::Prometheus.Metrics.NewCustomRegistry(),
@@ -116,6 +126,8 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         }
         _claim.Release(this);
     }
+
+    private static bool IsNotOurs(Instrument instrument) => instrument.Meter.Name != CircuitTelemetry.Name;
 
     private PeerSeries AddOwn(PeerId peer, PeerReading reading)
     {

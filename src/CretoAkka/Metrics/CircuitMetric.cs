@@ -23,6 +23,9 @@ public sealed record CircuitMetric<TFacts>(
     /// <summary>Labels beside the peer's, in their order; empty: none.</summary>
     public IReadOnlyList<(string Name, string Value)> Labels { get; init; } = [];
 
+    internal IEnumerable<KeyValuePair<string, object?>> Tags() =>
+        Labels.Select(label => KeyValuePair.Create(label.Name, (object?)label.Value));
+
     /// <summary>The value of several peers together: their sum, unless it says otherwise.</summary>
     public Func<double, double, double> Merge { get; init; } = static (a, b) => a + b;
 }
