@@ -80,6 +80,7 @@ public sealed class ScrapeTests
     }
 
     [Fact]
+    [Trait("Decision", "D22")]
     public async Task A_circuit_that_starts_its_statistics_again_does_not_pull_a_counter_down_or_hold_it()
     {
         using var world = new World();
