@@ -1,47 +1,48 @@
-using CretoAkka.Core.Circuits;
+using CretoAkka.Metrics;
 
 namespace CretoAkka.Prometheus;
 
-/// <summary>One look at one or more circuits.</summary>
-internal readonly record struct Reading(CircuitState State, Totals Totals);
-
-/// <summary>Reads one circuit's statistics into counts that never go down.</summary>
-internal sealed class PeerReading(Func<CircuitStats> stats)
+/// <summary>
+/// Reads one peer's facts, as values in the order of the catalogue; those of counters never go down.
+/// </summary>
+internal sealed class PeerReading(Func<PeerFacts> facts)
 {
     private readonly Lock _lock = new();
-    private Totals _before;
-    private Totals _last;
-    private CircuitState _state;
+    private readonly double[] _before = Values.None();
+    private double[] _last = Values.None();
     private bool _final;
 
-    public Reading Read()
+    public double[] Read()
     {
-        // The statistics are read inside the lock: two scrapes that took them in one order and used them in the other
+        // The facts are read inside the lock: two scrapes that took them in one order and used them in the other
         // would look like a circuit that started again.
         lock (_lock)
         {
             if (!_final)
-                Take(stats());
-            return new Reading(_state, _before + _last);
+                Take(Values.Of(facts()));
+            return Values.Raise(_last, _before);
         }
     }
 
     /// <summary>Reads once more; nothing is read after that.</summary>
-    public Totals Finish()
+    public double[] Finish()
     {
         lock (_lock)
         {
-            var totals = Read().Totals;
+            var values = Read();
             _final = true;
-            return totals;
+            return values;
         }
     }
 
-    private void Take(in CircuitStats now)
+    // A counter that is lower than before has started again.
+    private void Take(double[] now)
     {
-        var totals = Totals.Of(now);
-        _before += _last.LostIn(totals);
-        _last = totals;
-        _state = now.State;
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (Values.IsCounter(i) && now[i] < _last[i])
+                _before[i] += _last[i];
+        }
+        _last = now;
     }
 }

@@ -1,12 +1,14 @@
+using System.Diagnostics.Metrics;
 using CretoAkka.Configuration;
-using CretoAkka.Core.Circuits;
+using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 using Prometheus;
 
 namespace CretoAkka.Prometheus;
 
 /// <summary>
-/// Every peer's circuit as series of six metrics (see <see cref="CircuitFamilies"/>) on one registry. Thread-safe.
+/// Every peer's circuit (<see cref="PeerCatalogue"/>) and the node's quorum (<see cref="NodeCatalogue"/>) as series on
+/// one registry. Thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>A peer's series are there, at 0, as soon as it is added, and gone once it is removed.</para>
@@ -14,12 +16,18 @@ namespace CretoAkka.Prometheus;
 /// At most <see cref="MetricsSettings.MaxPeers"/> peers have series of their own: first come, first served, for as
 /// long as they stay. The others share the series <c>peer_id="other"</c>: counters are the sum over all peers that
 /// ever shared it, so they never go down when one leaves, and the state is the worst one now (open before half-open
-/// before closed), so that an alert on open circuits also sees the peers without series. A peer of the name
-/// <c>other</c> always shares it.
+/// before closed), so that an alert on open circuits also sees the peers without series. Other gauges are their sum or
+/// the highest of them. A peer of the name <c>other</c> always shares it.
 /// </para>
 /// <para>
 /// States and counters are read when the registry is scraped, and cost nothing in between. A counter never goes
-/// down, also where a circuit's statistics start again.
+/// down, also where a circuit's statistics start again. A latency carries the trace of its call, where there is one, as
+/// exemplar: whoever scrapes in the OpenMetrics format sees it.
+/// </para>
+/// <para>
+/// prometheus-net's own adapter of meters, on its default registry, is told to leave out the meter of
+/// <see cref="CircuitTelemetry"/>, which has the same facts. A program that calls <c>Metrics.ConfigureMeterAdapter</c>
+/// itself, after this, leaves it out itself.
 /// </para>
 /// </remarks>
 public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
@@ -34,6 +42,7 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     private readonly RegistryClaim _claim;
     private readonly int _maxPeers;
     private OwnPeer[]? _snapshot;
+    private NodeSeries? _node;
     private bool _on;
 
     private PrometheusCircuitMetrics(CollectorRegistry registry, MetricsSettings settings)
@@ -55,19 +64,34 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.MaxPeers < 0)
             throw new ArgumentException("MaxPeers is negative; expected 0 or more.", nameof(settings));
+        if (settings.Enabled)
+            global::Prometheus.Metrics.ConfigureMeterAdapter(static o => o.InstrumentFilterPredicate = IsNotOurs);
         // Switched off, everything runs against a registry that nobody scrapes: no second way through the code.
         return new PrometheusCircuitMetrics(
             settings.Enabled ? registry : global::Prometheus.Metrics.NewCustomRegistry(),
             settings);
     }
 
+    /// <summary>Says where the facts are that concern no single peer; one more replaces them.</summary>
+    /// <param name="facts">Called on the scraping thread; must not wait for a caller of this object.</param>
+    public void AddNode(Func<NodeFacts> facts)
+    {
+        lock (_lock)
+        {
+            if (!_on)
+                return;
+            _node?.Remove();
+            _node = new NodeSeries(_families.Node.Series(), facts);
+        }
+    }
+
     /// <summary>Adds a peer. Adding one that is there removes it first, and its series start again at 0.</summary>
     /// <param name="peer">Any name: what a label cannot carry is escaped.</param>
-    /// <param name="stats">Called on the scraping thread; must not wait for a caller of this object.</param>
-    public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats)
+    /// <param name="facts">Called on the scraping thread; must not wait for a caller of this object.</param>
+    public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
     {
-        ArgumentNullException.ThrowIfNull(stats);
-        var reading = new PeerReading(stats);
+        ArgumentNullException.ThrowIfNull(facts);
+        var reading = new PeerReading(facts);
         lock (_lock)
         {
             if (!_on)
@@ -97,9 +121,13 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
             _own.Clear();
             _snapshot = null;
             _shared.Remove();
+            _node?.Remove();
+            _node = null;
         }
         _claim.Release(this);
     }
+
+    private static bool IsNotOurs(Instrument instrument) => instrument.Meter.Name != CircuitTelemetry.Name;
 
     private PeerSeries AddOwn(PeerId peer, PeerReading reading)
     {
@@ -128,6 +156,7 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         foreach (var peer in Snapshot())
             peer.Series.Publish(peer.Reading.Read());
         _shared.Publish(_lock);
+        Volatile.Read(ref _node)?.Publish();
     }
 
     private OwnPeer[] Snapshot()

@@ -1,4 +1,3 @@
-using CretoAkka.Core.Circuits;
 using CretoAkka.Metrics;
 
 namespace CretoAkka.Prometheus;
@@ -13,7 +12,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
     private readonly Dictionary<PeerId, PeerReading> _peers = [];
     private PeerSeries? _series;
     private PeerReading[]? _snapshot;
-    private Totals _departed;
+    private double[] _departed = Values.None();
 
     public IPeerMetrics Add(PeerId peer, PeerReading reading)
     {
@@ -26,7 +25,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
     {
         if (!_peers.Remove(peer, out var reading))
             return;
-        _departed += reading.Finish();
+        _departed = Values.Raise(_departed, reading.Finish());
         _snapshot = null;
     }
 
@@ -36,33 +35,20 @@ internal sealed class SharedSeries(CircuitFamilies families)
         _series = null;
         _peers.Clear();
         _snapshot = null;
-        _departed = default;
+        _departed = Values.None();
     }
 
     public void Publish(Lock owner)
     {
         PeerReading[] peers;
         PeerSeries? series;
-        Totals sum;
+        double[] departed;
         lock (owner)
         {
             peers = _snapshot ??= [.. _peers.Values];
             series = _series;
-            sum = _departed;
+            departed = _departed;
         }
-
-        var worst = CircuitState.Closed;
-        foreach (var peer in peers)
-        {
-            var reading = peer.Read();
-            sum += reading.Totals;
-            worst = Worse(worst, reading.State);
-        }
-        series?.Publish(new Reading(worst, sum));
+        series?.Publish(Values.Raise(Values.Merge([.. peers.Select(peer => peer.Read())]), departed));
     }
-
-    private static CircuitState Worse(CircuitState a, CircuitState b) =>
-        a == CircuitState.Open || b == CircuitState.Open ? CircuitState.Open
-        : a == CircuitState.HalfOpen ? a
-        : b;
 }

@@ -1,4 +1,5 @@
 using CretoAkka.Core.Queues;
+using CretoAkka.Metrics;
 
 namespace CretoAkka;
 
@@ -20,6 +21,9 @@ public sealed record MessageStats(
     /// it. With an authenticator: without a signature or code, or with a wrong one; without one: with any.
     /// </summary>
     public long Unauthenticated { get; init; }
+
+    /// <summary>What its session did not expect, by kind; what is ignored or unauthenticated among it.</summary>
+    public Counts<SessionAnomaly> Anomalies { get; init; }
 
     /// <summary>Whether its senders should slow down: some class has filled most of its queue.</summary>
     public bool IsBusy { get; init; }

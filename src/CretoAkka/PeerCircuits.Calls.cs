@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
-using CretoAkka.Circuits;
 
 namespace CretoAkka;
 
@@ -125,63 +124,7 @@ public sealed partial class PeerCircuits
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.Admit(now, timeout, out var admission) is not { } refusing
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : Refuse<T>(gate.Rejection(refusing, now), options, caller);
-    }
-
-    private static ValueTask<T> Refuse<T>(
-        in CircuitRejection rejection, CallOptions? options, CancellationToken caller)
-    {
-        try
-        {
-            return options switch
-            {
-                CallOptions<T> { FallbackResult: { } fallback } => fallback(rejection, caller),
-                { Fallback: { } fallback } when typeof(T) == typeof(Nothing) =>
-                    Instead<T>(fallback, rejection, caller),
-                _ => ValueTask.FromException<T>(new CircuitOpenException(rejection)),
-            };
-        }
-        catch (Exception e)
-        {
-            return ValueTask.FromException<T>(e);
-        }
-    }
-
-    // Of an operation without a result: there is only one Nothing.
-    private static async ValueTask<T> Instead<T>(
-        Func<CircuitRejection, CancellationToken, ValueTask> fallback,
-        CircuitRejection rejection,
-        CancellationToken caller)
-    {
-        await fallback(rejection, caller).ConfigureAwait(false);
-        return default!;
-    }
-
-    private ValueTask<T> Start<TState, T>(
-        CircuitGate gate,
-        in Admission admission,
-        TimeSpan now,
-        TimeSpan timeout,
-        Func<TState, CancellationToken, ValueTask<T>> operation,
-        TState state,
-        CallOptions? options,
-        CancellationToken caller)
-    {
-        var slot = CallSlot<T>.Rent(_slots);
-        slot.Begin(gate, admission, now, timeout, options, caller);
-        T result;
-        try
-        {
-            var running = operation(state, slot.Token);
-            if (!running.IsCompletedSuccessfully)
-                return slot.Follow(running);
-            result = running.Result; // Read here: a source of the caller's own may throw all the same.
-        }
-        catch (Exception e)
-        {
-            return slot.Fail(e);
-        }
-        return slot.Complete(result);
+            : Refuse<T>(gate, refusing, gate.Rejection(refusing, now), options, caller);
     }
 
     private static ValueTask Forget(ValueTask<Nothing> task) =>

@@ -1,5 +1,6 @@
 using Akka.Event;
 using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
 using CretoAkka.Metrics;
 
 namespace CretoAkka;
@@ -18,10 +19,20 @@ public sealed partial class PeerCircuits
             if (_metrics is not null)
                 throw new InvalidOperationException("The circuits of this actor system are exported already.");
             _metrics = metrics;
+            metrics.AddNode(Facts);
             foreach (var gate in _gates.Values)
                 gate.Latency.Metrics = Export(gate);
         }
     }
+
+    /// <summary>What concerns no single peer.</summary>
+    internal NodeFacts Facts() => new()
+    {
+        Quorum = GetQuorum(),
+        Peers = _gates.Values.Aggregate(
+            default(Counts<CircuitState>), static (counts, gate) => counts.Plus(gate.Circuit.State)),
+        Unauthenticated = UnauthenticatedMessages,
+    };
 
     // A peer may be made by a message of its own, inside the supervisor: a metrics system that fails there must not
     // take all circuits with it. It is told nothing of that peer, and the log says why.
@@ -29,7 +40,7 @@ public sealed partial class PeerCircuits
     {
         try
         {
-            return _metrics?.Add(gate.Peer, gate.Stats);
+            return _metrics?.Add(gate.Peer, gate.Facts);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -74,8 +74,10 @@ public sealed partial class PeerCircuits
             _own.Remove(peer);
             _records.Keep(peer, gate.Retire(), _clock.Now);
             gate.Latency.Metrics = null;
+            gate.Latency.Meter = null;
             Supervisor.Tell(new PeerSupervisor.Leave(peer));
             Unexport(peer);
+            _meter?.Remove(peer);
             return true;
         }
     }
@@ -114,6 +116,7 @@ public sealed partial class PeerCircuits
                 peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
                 Settings.Session.FailureRate, _budget);
             gate.Latency.Metrics = Export(gate);
+            gate.Latency.Meter = _meter?.Add(peer, gate.Facts);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));
             _gates[peer] = gate;
             if (_records.Take(peer, _clock.Now) is { } record)

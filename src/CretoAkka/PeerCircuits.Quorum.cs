@@ -68,6 +68,7 @@ public sealed partial class PeerCircuits
     public CommandReply ReportEvidence(PeerId peer, EvidenceKind kind, object? proof = null)
     {
         var gate = Gate(peer);
+        gate.Note(kind);
         var charged = _budget.Charge(peer.Value);
         var reply = gate.Quarantine().ToCommandReply();
         Publish(new EvidenceReported(peer, kind, proof, reply == CommandReply.Done));

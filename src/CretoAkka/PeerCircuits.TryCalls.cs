@@ -1,4 +1,5 @@
 using CretoAkka.Calls;
+using CretoAkka.Diagnostics;
 
 namespace CretoAkka;
 
@@ -42,7 +43,10 @@ public sealed partial class PeerCircuits
 
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         if (gate.Admit(now, timeout, out var admission) is { } refusing)
+        {
+            CircuitTelemetry.Refuse(refusing, peer);
             return new(CallResult<T>.Refused(gate.Rejection(refusing, now)));
+        }
         var running = Start(gate, admission, now, timeout, operation, state, options, caller);
         return running.IsCompletedSuccessfully ? new(CallResult<T>.Of(running.Result)) : Await(running);
     }

@@ -6,6 +6,7 @@ using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
+using CretoAkka.Diagnostics;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
 using CretoAkka.Peers;
@@ -31,6 +32,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly ILoggingAdapter _log;
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
+    private readonly CircuitMeter? _meter;
     private readonly ExtendedActorSystem _system;
     private readonly HashSet<PeerId> _own = []; // Peers with settings given for them alone. Under the lock.
     private volatile CretoSettings _settings;
@@ -54,6 +56,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
         _node = Links(system, settings, setup);
+        _meter = settings.Metrics.Enabled ? new CircuitMeter(_node.Name, settings.Metrics.MaxPeers, Facts) : null;
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
@@ -130,6 +133,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         {
             cancelable.Cancel();
             _slots.Close();
+            _meter?.Dispose();
         });
     }
 

@@ -80,6 +80,24 @@ public sealed class CapTests
     }
 
     [Fact]
+    public async Task Shared_gauges_are_sums_or_the_highest()
+    {
+        using var world = new World(maxPeers: 0);
+        foreach (var (peer, many) in ((string, int)[])[("a", 2), ("b", 3)])
+            world.Add(peer).Facts = Made.Facts with
+            {
+                Circuit = new() { ConsecutiveFailures = many, ProbesInFlight = many, IsSuspected = many == 3 },
+                Timeout = TimeSpan.FromSeconds(many),
+            };
+
+        Assert.Equal("3", await world.Value("circuit_breaker_consecutive_failures{peer_id=\"other\"}"));
+        Assert.Equal("5", await world.Value("circuit_breaker_half_open_in_flight{peer_id=\"other\"}"));
+        Assert.Equal("1", await world.Value("circuit_breaker_suspected{peer_id=\"other\"}"));
+        Assert.Equal("3", await world.Value("circuit_breaker_adaptive_timeout_seconds{peer_id=\"other\"}"));
+        Assert.Equal("4", await world.Value("circuit_breaker_queue_depth{peer_id=\"other\",class=\"critical\"}"));
+    }
+
+    [Fact]
     public async Task Peers_beyond_the_cap_share_one_histogram()
     {
         using var world = new World(maxPeers: 0);
@@ -124,7 +142,7 @@ public sealed class CapTests
         var seriesOfOne = (await world.Samples()).Length;
 
         for (var i = 0; i < 100_000; i++)
-            world.Metrics.Add($"peer-{i}", static () => new CircuitStats { Trips = 1 });
+            world.Metrics.Add($"peer-{i}", static () => new PeerFacts { Circuit = new CircuitStats { Trips = 1 } });
 
         Assert.Equal(seriesOfOne * 4, (await world.Samples()).Length);
         Assert.Equal("99998", await world.Value(Trips));

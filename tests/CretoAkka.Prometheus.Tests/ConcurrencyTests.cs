@@ -18,8 +18,8 @@ public sealed class ConcurrencyTests
             {
                 PeerId peer = $"peer-{worker}-{round % 5}";
                 var trips = 0L;
-                CircuitStats Stats() => new() { Trips = Interlocked.Increment(ref trips) };
-                var series = world.Metrics.Add(peer, Stats);
+                PeerFacts Facts() => Tripped(Interlocked.Increment(ref trips));
+                var series = world.Metrics.Add(peer, Facts);
                 series.Observe(TimeSpan.FromMilliseconds(1), LatencyStatus.Success);
                 steady.Series.Observe(TimeSpan.FromMilliseconds(1), LatencyStatus.Success);
                 if (round % 2 == 0)
@@ -51,9 +51,9 @@ public sealed class ConcurrencyTests
     {
         using var world = new World(maxPeers: 1);
         var trips = 0L;
-        world.Metrics.Add("own", () => new CircuitStats { Trips = Interlocked.Increment(ref trips) });
+        world.Metrics.Add("own", () => Tripped(Interlocked.Increment(ref trips)));
         var shared = 0L;
-        world.Metrics.Add("shared", () => new CircuitStats { Trips = Interlocked.Increment(ref shared) });
+        world.Metrics.Add("shared", () => Tripped(Interlocked.Increment(ref shared)));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
@@ -78,6 +78,8 @@ public sealed class ConcurrencyTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    private static PeerFacts Tripped(long times) => new() { Circuit = new CircuitStats { Trips = times } };
 
     private static void Observe(IPeerMetrics series, int times)
     {

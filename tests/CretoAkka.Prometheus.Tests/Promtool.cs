@@ -13,21 +13,26 @@ internal sealed class PromtoolFactAttribute : FactAttribute
     }
 }
 
-/// <summary>Prometheus' own linter of what is scraped.</summary>
+/// <summary>Prometheus' own linter.</summary>
 internal static class Promtool
 {
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static string? Path { get; } = OnPath("promtool");
+
+    /// <summary>Where a program of that name is; null: nowhere on PATH.</summary>
+    public static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(System.IO.Path.PathSeparator)
         .SelectMany(folder => (string[])
-            [System.IO.Path.Combine(folder, "promtool"), System.IO.Path.Combine(folder, "promtool.exe")])
+            [System.IO.Path.Combine(folder, program), System.IO.Path.Combine(folder, program + ".exe")])
         .FirstOrDefault(File.Exists);
 
     /// <summary>Lints a scrape; returns the exit status and whatever was said.</summary>
-    public static async Task<(int Status, string Output)> CheckMetrics(string scrape)
+    public static Task<(int Status, string Output)> CheckMetrics(string scrape) => Run(scrape, "check", "metrics");
+
+    /// <summary>Runs a command on standard input; returns the exit status and whatever was said.</summary>
+    public static async Task<(int Status, string Output)> Run(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path ?? throw new FileNotFoundException("promtool is not on PATH."))
+        var start = new ProcessStartInfo(Path ?? throw new FileNotFoundException("promtool is not on PATH."), arguments)
         {
-            ArgumentList = { "check", "metrics" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -36,7 +41,7 @@ internal static class Promtool
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(scrape);
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await error);

@@ -5,6 +5,12 @@ namespace CretoAkka.Prometheus.Tests;
 
 public sealed class ScrapeTests
 {
+    private static readonly string[] Six =
+    [
+        "circuit_breaker_state", "circuit_breaker_trips_total", "circuit_breaker_success_total",
+        "circuit_breaker_failure_total", "circuit_breaker_rejected_total", "circuit_breaker_latency",
+    ];
+
     private static readonly string ExpectedFile = Path.Combine(AppContext.BaseDirectory, "ExpectedScrape.txt");
 
     [Fact]
@@ -25,9 +31,10 @@ public sealed class ScrapeTests
         circuit.Series.Observe(TimeSpan.FromSeconds(2.5), LatencyStatus.Failure);
         circuit.Series.Observe(TimeSpan.FromSeconds(31), LatencyStatus.Timeout);
 
-        var scrape = await world.Scrape();
+        var six = (await world.Scrape()).Split('\n').Where(line => Six.Any(name =>
+            line.StartsWith(name, StringComparison.Ordinal) || line.Contains($" {name} ", StringComparison.Ordinal)));
 
-        Assert.Equal(Sorted(await File.ReadAllTextAsync(ExpectedFile)), Sorted(scrape));
+        Assert.Equal(Sorted(await File.ReadAllTextAsync(ExpectedFile)), six.Append("").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -39,8 +46,8 @@ public sealed class ScrapeTests
 
         var samples = await world.Samples();
 
-        // Five of one value; three histograms of 16 buckets, infinity, sum and count.
-        Assert.Equal(5 + 3 * 19, samples.Length);
+        // Those of one value; three histograms of 16 buckets, infinity, sum and count.
+        Assert.Equal(PeerCatalogue.All.Count + 3 * 19, samples.Length);
         Assert.All(samples, s => Assert.EndsWith(" 0", s, StringComparison.Ordinal));
         Assert.All(samples, s => Assert.Contains("peer_id=\"a\"", s, StringComparison.Ordinal));
     }
@@ -73,6 +80,7 @@ public sealed class ScrapeTests
     }
 
     [Fact]
+    [Trait("Decision", "D22")]
     public async Task A_circuit_that_starts_its_statistics_again_does_not_pull_a_counter_down_or_hold_it()
     {
         using var world = new World();

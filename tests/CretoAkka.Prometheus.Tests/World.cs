@@ -28,7 +28,7 @@ internal sealed class World : IDisposable
     public FakeCircuit Add(PeerId peer)
     {
         var circuit = new FakeCircuit();
-        circuit.Series = Metrics.Add(peer, () => circuit.Stats);
+        circuit.Series = Metrics.Add(peer, () => circuit.Facts);
         return circuit;
     }
 
@@ -54,10 +54,12 @@ internal sealed class World : IDisposable
     public void Dispose() => Metrics.Dispose();
 }
 
-/// <summary>A circuit whose statistics are set by hand.</summary>
+/// <summary>A circuit whose facts are set by hand.</summary>
 internal sealed class FakeCircuit
 {
-    public CircuitStats Stats { get; set; }
+    public PeerFacts Facts { get; set; } = new();
+
+    public CircuitStats Stats { set => Facts = Facts with { Circuit = value }; }
 
     public IPeerMetrics Series { get; set; } = null!;
 }

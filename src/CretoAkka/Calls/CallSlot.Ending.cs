@@ -75,4 +75,22 @@ internal sealed partial class CallSlot<T>
         exception is OperationCanceledException && _caller.IsCancellationRequested
             ? Outcome.Neutral
             : CallOptions.Of(_options, exception);
+
+    private void Return()
+    {
+        _source.Reset();
+        _awaiter = default;
+        _registration = default;
+        _caller = default;
+        _options = null;
+        if (!_cancellation.TryReset())
+        {
+            Table.Remove(this);
+            return;
+        }
+        // A thread that serves two nodes in turn: the other node's slot goes where that node finds it.
+        var displaced = _cached;
+        _cached = this;
+        displaced?.Table.GiveBack(displaced);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using CretoAkka.Circuits;
+using CretoAkka.Diagnostics;
 
 namespace CretoAkka.Calls;
 
@@ -52,8 +53,10 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         TimeSpan now,
         TimeSpan timeout,
         CallOptions? options,
-        CancellationToken caller)
+        CancellationToken caller,
+        in CallTrace trace = default)
     {
+        Trace = trace;
         _options = options;
         _caller = caller;
         // Before the start, so that whoever ends the call finds it; what it misses until then is looked for after.
@@ -177,22 +180,4 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
 
     // Its end is, or will be, told through the source.
     private ValueTask<T> Pending() => new(this, _source.Version);
-
-    private void Return()
-    {
-        _source.Reset();
-        _awaiter = default;
-        _registration = default;
-        _caller = default;
-        _options = null;
-        if (!_cancellation.TryReset())
-        {
-            Table.Remove(this);
-            return;
-        }
-        // A thread that serves two nodes in turn: the other node's slot goes where that node finds it.
-        var displaced = _cached;
-        _cached = this;
-        displaced?.Table.GiveBack(displaced);
-    }
 }

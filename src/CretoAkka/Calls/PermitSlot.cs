@@ -1,5 +1,6 @@
 using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 
 namespace CretoAkka.Calls;
@@ -33,6 +34,9 @@ internal abstract class PermitSlot(SlotTable table)
 
     /// <summary>How long the use was given.</summary>
     public TimeSpan Timeout => _timeout;
+
+    /// <summary>The trace its use belongs to. Set before it starts.</summary>
+    protected CallTrace Trace { get; set; }
 
     /// <summary>Whether the slot has left its table.</summary>
     public bool IsRetired => (Volatile.Read(ref _word) & Retired) != 0;
@@ -82,6 +86,16 @@ internal abstract class PermitSlot(SlotTable table)
 
     /// <summary>Reports the outcome to the gate. Only by the winner of <see cref="TryEnd"/>.</summary>
     public CompletionReply Report(Outcome outcome, FailureCause cause, TimeSpan now)
+    {
+        if (Trace.IsNone)
+            return ReportBare(outcome, cause, now);
+        var trace = Trace;
+        Trace = default;
+        return trace.End(this, outcome, cause, now);
+    }
+
+    /// <summary>Reports the outcome to the gate, in whatever trace this thread is.</summary>
+    public CompletionReply ReportBare(Outcome outcome, FailureCause cause, TimeSpan now)
     {
         if (_voided)
             return CompletionReply.Stale;

@@ -3,6 +3,7 @@ using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Fallback;
 using CretoAkka.Latency;
+using CretoAkka.Metrics;
 using CretoAkka.Peers;
 using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -88,12 +89,23 @@ internal sealed partial class CircuitActor
             return message.Receipt ? refusal : null;
         if (StateName != CircuitState.Closed && traits.Substitutable)
         {
-            _node.Fallback.Tell(new FallbackRouter.Route(message with { Traits = traits }, Sender));
+            _node.Fallback.Tell(new FallbackRouter.Route(StateData, message with { Traits = traits }, Sender));
             return null;
         }
         Flush();
         var reply = _link.Send(message.Payload, traits, StateData.Now);
+        Note(reply);
         return message.Receipt ? reply : null;
+    }
+
+    private void Note(IReply reply)
+    {
+        if (StateName == CircuitState.Closed)
+            return;
+        if (reply is Queued)
+            StateData.Note(FallbackKind.Queued);
+        else if (reply is Rejected)
+            StateData.Note(FallbackKind.Rejected);
     }
 
     private IReply? Confirm(Processed done)

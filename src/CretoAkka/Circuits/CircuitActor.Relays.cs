@@ -27,7 +27,7 @@ internal sealed partial class CircuitActor
         message = message with { Traits = traits };
         if (_link.Wrap(relay.Payload) is not { } wrapped)
             return Take(message);
-        _node.Fallback.Tell(new FallbackRouter.Detour(message, wrapped, Sender));
+        _node.Fallback.Tell(new FallbackRouter.Detour(StateData, message, wrapped, Sender));
         return null;
     }
 

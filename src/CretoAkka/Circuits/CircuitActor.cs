@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Diagnostics;
 using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -100,6 +101,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         _log.Warning(
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
+        CircuitTelemetry.Change(change);
         Context.System.EventStream.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
             Context.System.EventStream.Publish(new PeerRecovered(change.Peer));

@@ -1,4 +1,5 @@
 using CretoAkka.Core.Circuits;
+using CretoAkka.Metrics;
 
 namespace CretoAkka.Circuits;
 
@@ -74,6 +75,8 @@ internal sealed partial class CircuitGate
         }
 
         _published = new(after, new GenerationTally());
+        if (before.State != after.State)
+            _transitions = _transitions.Plus(TransitionKinds.Of(before.State, after.State));
         if (before.State != after.State || before.Mode != after.Mode)
         {
             Tell(new CircuitTransition(

@@ -100,8 +100,10 @@ internal sealed partial class CircuitGate
 
     private void Announce(IsolationRefusal refusal, TransitionCause cause, TimeSpan now)
     {
-        if (refusal != IsolationRefusal.None)
-            Tell(new TripRefused(Peer, cause, refusal, StatsLocked(now)));
+        if (refusal == IsolationRefusal.None)
+            return;
+        _refusals = _refusals.Plus(refusal);
+        Tell(new TripRefused(Peer, cause, refusal, StatsLocked(now)));
     }
 
     // A peer that does well again is trusted again, unless it was proven faulty.

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using CretoAkka.Circuits;
+using CretoAkka.Metrics;
 using CretoAkka.Relays;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -22,9 +24,15 @@ internal sealed class FallbackRouter : ReceiveActor
         Func<PeerId, IReadOnlyList<PeerId>> alternatives, Func<PeerId, IReadOnlyList<PeerId>> carriers)
     {
         Receive<Route>(m =>
-            Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender));
+        {
+            if (Give(m.Message, m.Message.Payload, m.Message.Traits!, alternatives(m.Message.Peer), m.Sender))
+                m.Gate.Note(FallbackKind.Forwarded);
+        });
         Receive<Detour>(m =>
-            Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender));
+        {
+            if (Give(m.Message, m.Wrapped, Among(m.Message), carriers(m.Message.Peer), m.Sender))
+                m.Gate.Note(FallbackKind.Relayed);
+        });
     }
 
     // A newer version supersedes what is carried to the same peer, and not the carrier's own.
@@ -33,24 +41,25 @@ internal sealed class FallbackRouter : ReceiveActor
         : message.Traits!;
 
     // Not substitutable again: a message is forwarded once.
-    private static void Give(
+    private static bool Give(
         Send message, object payload, MessageTraits traits, IReadOnlyList<PeerId> others, IActorRef sender)
     {
         if (others is not [var best, ..])
         {
             Context.Parent.Tell(message with { Traits = Once(message.Traits!) }, sender);
-            return;
+            return false;
         }
         Context.Parent.Tell(new Send(best, payload, Once(traits)), sender);
         if (message.Receipt)
             sender.Tell(new Forwarded(message.Peer, best));
+        return true;
     }
 
     private static MessageTraits Once(MessageTraits traits) => traits with { Substitutable = false };
 
     /// <summary>A circuit asks for an alternative.</summary>
-    internal sealed record Route(Send Message, IActorRef Sender);
+    internal sealed record Route(CircuitGate Gate, Send Message, IActorRef Sender);
 
     /// <summary>A circuit asks for somebody to carry a message to its peer.</summary>
-    internal sealed record Detour(Send Message, RelayedMessage Wrapped, IActorRef Sender);
+    internal sealed record Detour(CircuitGate Gate, Send Message, RelayedMessage Wrapped, IActorRef Sender);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Latency;
+using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 
 namespace CretoAkka.Latency;
@@ -41,6 +42,12 @@ internal sealed class LatencyRecorder
     /// <summary>Where observations go besides; null: nowhere.</summary>
     public IPeerMetrics? Metrics { get; set; }
 
+    /// <summary>The same, of .NET's own diagnostics.</summary>
+    public PeerMeter? Meter { get; set; }
+
+    /// <summary>Whether anybody takes observations.</summary>
+    public bool IsObserved => Metrics is not null || Meter is { IsEnabled: true };
+
     /// <summary>When the peer last answered; null: never.</summary>
     public TimeSpan? LastAnswer =>
         Interlocked.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
@@ -70,6 +77,7 @@ internal sealed class LatencyRecorder
         try
         {
             Metrics?.Observe(latency, status);
+            Meter?.Observe(latency, status);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,5 +1,3 @@
-using CretoAkka.Core.Circuits;
-
 namespace CretoAkka.Metrics;
 
 /// <summary>How a call or a session's marker ended, as the latency histogram names it.</summary>
@@ -21,9 +19,17 @@ public enum LatencyStatus
 public interface ICircuitMetrics
 {
     /// <summary>
-    /// A peer was added. <paramref name="stats"/> may be called from any thread at any time until it is removed.
+    /// Says where the facts are that concern no single peer; called once, before any peer is added.
+    /// <paramref name="facts"/> may be called from any thread at any time.
     /// </summary>
-    IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats);
+    void AddNode(Func<NodeFacts> facts)
+    {
+    }
+
+    /// <summary>
+    /// A peer was added. <paramref name="facts"/> may be called from any thread at any time until it is removed.
+    /// </summary>
+    IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts);
 
     /// <summary>A peer was removed.</summary>
     void Remove(PeerId peer);

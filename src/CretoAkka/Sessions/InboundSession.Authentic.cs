@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CretoAkka.Authentication;
+using CretoAkka.Metrics;
 using CretoAkka.Wire;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -20,16 +21,13 @@ internal sealed partial class InboundSession
     private long _highestMarker;
     private bool _contradicted;
 
-    /// <summary>Messages that nothing proves to be the peer's.</summary>
-    public long Unauthenticated { get; private set; }
-
     private bool TakeAuthentic(IInbound message, IActorRef sender, TimeSpan now)
     {
         switch (message)
         {
             case Hello m when !IsAcceptable(m):
             case Unknown:
-                Ignored++;
+                anomalies.Note(KindOf(message));
                 return false;
             case Hello { Proof: not null } m:
                 if (_handshake!.Answer(m) is not { } welcome)
@@ -48,7 +46,7 @@ internal sealed partial class InboundSession
 
     private bool Drop(Doubt doubt)
     {
-        Unauthenticated++;
+        anomalies.Note(SessionAnomaly.Unauthenticated);
         node.Authentication.Drop(peer, doubt);
         return false;
     }
@@ -68,7 +66,7 @@ internal sealed partial class InboundSession
         }
         if (frame.Payloads.Length > policy.FrameMessages)
         {
-            Ignored++;
+            anomalies.Note(SessionAnomaly.OversizedFrame);
             return true;
         }
         var isNews = IsNews(frame);
@@ -103,7 +101,7 @@ internal sealed partial class InboundSession
 
     private void Contradict()
     {
-        Ignored++;
+        anomalies.Note(SessionAnomaly.Contradiction);
         if (_contradicted)
             return;
         _contradicted = true;
@@ -112,7 +110,7 @@ internal sealed partial class InboundSession
 
     private void Deny(SealedFrame message, IActorRef sender, TimeSpan now)
     {
-        Ignored++;
+        anomalies.Note(SessionAnomaly.WrongNonce);
         if (now < _nextDenial || _past.Contains(message.Nonce))
             return;
         _nextDenial = now + BetweenDenials;

@@ -1,3 +1,4 @@
+using CretoAkka.Metrics;
 using CretoAkka.Relays;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -15,7 +16,10 @@ internal sealed partial class InboundSession
     private object? Read(in Payload payload)
     {
         var message = node.Codec.Read(payload);
-        return message is RelayedMessage relayed ? Unwrap(relayed) : message;
+        var read = message is RelayedMessage relayed ? Unwrap(relayed) : message;
+        if (read is null)
+            anomalies.Note(SessionAnomaly.UnreadablePayload);
+        return read;
     }
 
     // A peer may ask for its own messages to be carried, and once: what was carried here goes no further.

@@ -1,13 +1,14 @@
 using Akka.Actor;
 using CretoAkka.Authentication;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Metrics;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
 
 /// <summary>The receiving side of one peer's session. Driven by its circuit's actor.</summary>
 internal sealed partial class InboundSession(
-    PeerId peer, LinkNode node, SessionPolicy policy, TargetFinder targets, IActorRef self)
+    PeerId peer, LinkNode node, SessionPolicy policy, TargetFinder targets, AnomalyLog anomalies, IActorRef self)
 {
     private const int MostPast = 16;
 
@@ -19,9 +20,6 @@ internal sealed partial class InboundSession(
     // Sessions that others have followed: a hello of one of them was held up on its way, and must not end its
     // successor.
     private readonly Queue<ulong> _past = new(MostPast);
-
-    /// <summary>Messages that no node sends that keeps to the rules.</summary>
-    public long Ignored { get; private set; }
 
     /// <summary>When an acknowledgement is to leave; null: none is owed.</summary>
     public TimeSpan? NextDue => _receiver?.AckDueAt;
@@ -46,11 +44,11 @@ internal sealed partial class InboundSession(
             case Hello m when IsAcceptable(m):
                 Welcome(m, sender);
                 break;
-            case Hello or Unknown: // of another version, or of a session that is past
-                Ignored++;
+            case Hello or Unknown:
+                anomalies.Note(KindOf(message));
                 break;
             case Frame m when m.Payloads.Length > policy.FrameMessages:
-                Ignored++;
+                anomalies.Note(SessionAnomaly.OversizedFrame);
                 break;
             case Frame m when _receiver is not null && m.Nonce == _nonce && m.To == node.Incarnation:
                 _sender = sender;
@@ -76,6 +74,11 @@ internal sealed partial class InboundSession(
 
     private bool IsAcceptable(Hello m) =>
         m.LowestVersion <= WireVersion && m.HighestVersion >= WireVersion && !_past.Contains(m.Nonce);
+
+    // A hello that is not acceptable is of another version, or of a session that is past.
+    private SessionAnomaly KindOf(IInbound message) => message is Hello m && _past.Contains(m.Nonce)
+        ? SessionAnomaly.WrongNonce
+        : SessionAnomaly.UnknownMessage;
 
     private void Welcome(Hello hello, IActorRef sender)
     {

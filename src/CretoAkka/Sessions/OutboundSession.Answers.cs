@@ -1,5 +1,6 @@
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Metrics;
 using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Sessions;
@@ -7,9 +8,6 @@ namespace CretoAkka.Sessions;
 /// <content>What the peer answers. Whatever does not know the nonce of this session is ignored.</content>
 internal sealed partial class OutboundSession
 {
-    /// <summary>Answers that did not know the session's nonce, or contradicted themselves.</summary>
-    public long Ignored { get; private set; }
-
     /// <summary>Takes an answer in.</summary>
     public void Take(IAnswer answer, TimeSpan now)
     {
@@ -34,7 +32,7 @@ internal sealed partial class OutboundSession
                 Begin(m.Incarnation, now);
                 break;
             default:
-                Ignored++;
+                anomalies.Note(SessionAnomaly.WrongNonce);
                 break;
         }
     }
@@ -54,7 +52,7 @@ internal sealed partial class OutboundSession
                 Begin(acknowledgement.Incarnation, now);
                 break;
             case AckVerdict.WrongNonce:
-                Ignored++;
+                anomalies.Note(SessionAnomaly.WrongNonce);
                 break;
             default:
                 FailAndBegin(now);
@@ -107,7 +105,7 @@ internal sealed partial class OutboundSession
     // Where it has proven who it is, nobody else can have said it.
     private void FailAndBegin(TimeSpan now)
     {
-        Ignored++;
+        anomalies.Note(SessionAnomaly.Contradiction);
         var isProven = _handshake is not null;
         if (_report.Admit(now, Timeout) is { } admission)
             _report.FailByLoss(admission, null, now);

@@ -1,4 +1,5 @@
 using CretoAkka.Authentication;
+using CretoAkka.Metrics;
 using CretoAkka.Wire;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -9,9 +10,6 @@ internal sealed partial class OutboundSession
 {
     // Of the session that is open, or being opened; null: nobody must prove anything, or it has not begun.
     private OutboundHandshake? _handshake;
-
-    /// <summary>Messages that nothing proves to be the peer's.</summary>
-    public long Unauthenticated { get; private set; }
 
     private Hello Signed(Hello hello)
     {
@@ -47,7 +45,7 @@ internal sealed partial class OutboundSession
                 Drop(Doubt.NoProof);
                 break;
             default:
-                Ignored++; // of a session that is past
+                anomalies.Note(SessionAnomaly.WrongNonce); // of a session that is past
                 break;
         }
     }
@@ -67,7 +65,7 @@ internal sealed partial class OutboundSession
 
     private void Drop(Doubt doubt)
     {
-        Unauthenticated++;
+        anomalies.Note(SessionAnomaly.Unauthenticated);
         node.Authentication.Drop(gate.Peer, doubt);
     }
 

@@ -1,6 +1,7 @@
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
+using CretoAkka.Metrics;
 using CretoAkka.Peers;
 using static CretoAkka.Sessions.SessionProtocol;
 
@@ -92,7 +93,7 @@ internal sealed partial class OutboundSession
     {
         if (!_pings.TryTake(welcome.Ping, out var ping))
         {
-            Ignored++;
+            anomalies.Note(SessionAnomaly.WrongNonce);
             return;
         }
         if (_sender is not null && !IsOfThisSession(welcome))

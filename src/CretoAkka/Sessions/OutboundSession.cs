@@ -18,6 +18,7 @@ internal sealed partial class OutboundSession(
     OutboundQueue<Outgoing> queue,
     DrainPace pace,
     Action newIncarnation,
+    AnomalyLog anomalies,
     IActorRef self)
 {
     // A wake-up that comes later than this means that this process stood still, and not its peers.

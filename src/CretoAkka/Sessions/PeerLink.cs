@@ -20,6 +20,7 @@ internal sealed partial class PeerLink
     private SessionPolicy _policy;
     private readonly OutboundQueue<Outgoing> _queue;
     private readonly DrainPace _pace;
+    private readonly AnomalyLog _anomalies = new();
     private readonly InboundSession _inbound;
     private IPeerTransport? _transport;
     private OutboundSession? _session;
@@ -37,7 +38,7 @@ internal sealed partial class PeerLink
         _policy = PolicyOf(gate, node);
         _queue = new(BoundsOf(node.Settings.Fallback));
         _pace = new(node.Settings.Fallback.DrainRate);
-        _inbound = new(gate.Peer, node, _policy, new TargetFinder(system), self);
+        _inbound = new(gate.Peer, node, _policy, new TargetFinder(system), _anomalies, self);
     }
 
     /// <summary>Whether messages reach the peer somehow.</summary>
@@ -51,7 +52,7 @@ internal sealed partial class PeerLink
     {
         _transport = transport;
         if (_gate.Settings.Session)
-            _session = new(_gate, _node, _policy, transport, _queue, _pace, newIncarnation, _self);
+            _session = new(_gate, _node, _policy, transport, _queue, _pace, newIncarnation, _anomalies, _self);
         else
             _plain = new(_gate, transport, _queue, _pace, _self);
         if (state != CircuitState.Closed)
@@ -159,10 +160,11 @@ internal sealed partial class PeerLink
         _queue.Bytes,
         _session?.Outstanding ?? 0,
         _session?.IsEstablished ?? false,
-        _inbound.Ignored + (_session?.Ignored ?? 0),
+        _anomalies.Ignored,
         _queue.Ledger)
     {
-        Unauthenticated = _inbound.Unauthenticated + (_session?.Unauthenticated ?? 0),
+        Unauthenticated = _anomalies.Unauthenticated,
+        Anomalies = _anomalies.Counts,
         Trickled = _session?.Trickled ?? 0,
         IsBusy = _queue.IsBusy,
         Critical = _queue.Stats(MessageClass.Critical),

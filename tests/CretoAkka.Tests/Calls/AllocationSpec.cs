@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Diagnostics;
 using CretoAkka.Tests.Support;
 
 namespace CretoAkka.Tests.Calls;
@@ -27,6 +29,28 @@ public class AllocationSpec : CircuitTestKit
         for (var i = 0; i < Times; i++)
             Assert.True(Circuits.ExecuteAsync(Node2, static (s, _) => new ValueTask<int>(s), i).IsCompletedSuccessfully);
     }));
+
+    [Fact]
+    public void A_call_allocates_nothing_though_somebody_listens_to_its_latency()
+    {
+        var heard = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, to) =>
+            {
+                if (instrument is { Meter.Name: CircuitTelemetry.Name, Name: "circuit_breaker.latency" })
+                    to.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => heard++);
+        listener.Start();
+        Assert.Equal(0, Least(() =>
+        {
+            for (var i = 0; i < Times; i++)
+                Assert.True(Circuits.TryExecuteAsync(Node2, static _ => new ValueTask<int>(1)).Result.Succeeded);
+        }));
+        Assert.True(heard >= Times * Runs);
+    }
 
     [Fact]
     public void A_call_without_a_result_that_completes_at_once_allocates_nothing() => Assert.Equal(0, Least(() =>

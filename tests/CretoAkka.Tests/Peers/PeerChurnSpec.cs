@@ -126,7 +126,7 @@ public class PeerChurnSpec : CircuitTestKit
 
     private sealed class Broken : ICircuitMetrics
     {
-        public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats) => throw new InvalidOperationException("add");
+        public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts) => throw new InvalidOperationException("add");
 
         public void Remove(PeerId peer) => throw new InvalidOperationException("remove");
     }

@@ -1,5 +1,4 @@
 using CretoAkka.Calls;
-using CretoAkka.Core.Circuits;
 using CretoAkka.Metrics;
 using CretoAkka.Tests.Support;
 
@@ -30,7 +29,7 @@ public class PeerMetricsSpec : CircuitTestKit
 
         public int Observations { get; private set; }
 
-        public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats)
+        public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
         {
             Peers.Add(peer.Value);
             return this;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Akka.Actor;
-using CretoAkka.Core.Circuits;
 using CretoAkka.Metrics;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -68,7 +67,7 @@ public class UnknownNamesSpec : CircuitTestKit
 
         public int Count => _count;
 
-        public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats)
+        public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
         {
             Interlocked.Increment(ref _count);
             return this;

@@ -136,7 +136,7 @@ public sealed class HandlerFaultTests : VirtualNetworkTest
     {
         private int _left = takes;
 
-        public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats) =>
+        public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts) =>
             _left-- > 0 ? this : throw new NotSupportedException("add");
 
         public void Remove(PeerId peer) => throw new NotSupportedException("remove");

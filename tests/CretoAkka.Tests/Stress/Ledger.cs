@@ -62,9 +62,9 @@ internal sealed class Ledgers : ICircuitMetrics
 
     public Ledger this[PeerId peer] => _ledgers.GetOrAdd(peer, _ => new Ledger());
 
-    public IPeerMetrics Add(PeerId peer, Func<CircuitStats> stats)
+    public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
     {
-        this[peer].Circuits.Enqueue(stats);
+        this[peer].Circuits.Enqueue(() => facts().Circuit);
         return new Nowhere();
     }
 

@@ -52,6 +52,6 @@ public abstract class AuthenticNetworkTest : VirtualNetworkTest
         VirtualNode node, PeerId peer) => (
         node.Circuits.GetStats(peer) with { TimeInState = default },
         node.Circuits.GetLatencyStats(peer),
-        node.Circuits.GetMessages(peer) with { Unauthenticated = 0 },
+        node.Circuits.GetMessages(peer) with { Unauthenticated = 0, Anomalies = default },
         node.Circuits.GetQuorum().Charged.Count);
 }

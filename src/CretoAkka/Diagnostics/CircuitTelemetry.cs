@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
+
+namespace CretoAkka.Diagnostics;
+
+/// <summary>
+/// What circuits tell .NET's own diagnostics, and with them OpenTelemetry: a meter and a source of activities, both of
+/// one name. Neither costs anything where nobody listens.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The meter's instruments are those of <see cref="Metrics.PeerCatalogue"/> and <see cref="Metrics.NodeCatalogue"/>
+/// (<c>circuit_breaker_trips_total</c> is <c>circuit_breaker.trips</c>), and the histogram
+/// <c>circuit_breaker.latency</c> in seconds. Each actor system has a meter of its own, with its node's name as the tag
+/// <c>creto.node</c>.
+/// </para>
+/// <para>
+/// The activity <c>circuit.call</c> is one use of a peer, in which the operation runs; <c>circuit.transition</c> is a
+/// change of a circuit's state.
+/// </para>
+/// </remarks>
+public static class CircuitTelemetry
+{
+    /// <summary>The name of the meter, and of the source of activities.</summary>
+    public const string Name = "CretoAkka";
+
+    internal const string NodeTag = "creto.node";
+    private const string PeerTag = "creto.peer";
+
+    internal static readonly ActivitySource Source =
+        new(Name, typeof(CircuitTelemetry).Assembly.GetName().Version?.ToString());
+
+    /// <summary>A use of a peer begins.</summary>
+    internal static Activity? Call(PeerId peer, CircuitState state)
+    {
+        var activity = Source.StartActivity("circuit.call", ActivityKind.Client);
+        activity?.SetTag(PeerTag, peer.Value).SetTag("creto.state", state.ToString());
+        return activity;
+    }
+
+    /// <summary>A use of a peer was refused.</summary>
+    internal static void Refuse(Circuit refusing, PeerId peer)
+    {
+        if (!Source.HasListeners())
+            return;
+        using var call = Call(peer, refusing.State);
+        call?.SetTag("creto.outcome", "Rejected").SetStatus(ActivityStatusCode.Error, refusing.TripCause.ToString());
+    }
+
+    /// <summary>A circuit went to another state.</summary>
+    internal static void Change(CircuitTransition change)
+    {
+        if (!Source.HasListeners())
+            return;
+        using var activity = Source.StartActivity("circuit.transition");
+        activity?.SetTag(PeerTag, change.Peer.Value)
+            .SetTag("creto.from", change.From.ToString())
+            .SetTag("creto.to", change.To.ToString())
+            .SetTag("creto.cause", change.Cause.ToString());
+    }
+}
