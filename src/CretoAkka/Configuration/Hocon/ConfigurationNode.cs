@@ -8,7 +8,13 @@ internal abstract record ConfigurationNode(ConfigurationOrigin Origin);
 internal sealed record TextNode(string Text, ConfigurationOrigin Origin) : ConfigurationNode(Origin);
 
 internal sealed record ArrayNode(ImmutableArray<ConfigurationNode> Items, ConfigurationOrigin Origin)
-    : ConfigurationNode(Origin);
+    : ConfigurationNode(Origin)
+{
+    /// <summary>Its items between commas, in brackets; null where one is no text, or has a comma in it.</summary>
+    public string? ToText() => Items.All(item => item is TextNode text && !text.Text.Contains(',', StringComparison.Ordinal))
+        ? $"[{string.Join(", ", Items.Select(item => ((TextNode)item).Text))}]"
+        : null;
+}
 
 internal sealed record ObjectNode(ImmutableDictionary<string, ConfigurationNode> Fields, ConfigurationOrigin Origin)
     : ConfigurationNode(Origin)
