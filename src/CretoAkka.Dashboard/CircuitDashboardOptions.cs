@@ -6,15 +6,15 @@ namespace CretoAkka.Dashboard;
 public sealed class CircuitDashboardOptions
 {
     /// <summary>
-    /// Gives the circuits to show; null while the node is down, which the page then says. Called often and by several
-    /// threads. Unless it is set: the host's service <see cref="PeerCircuits"/>, or those of its <c>ActorSystem</c>.
+    /// Gives the circuits to show; null while the node is down, which the page then says. Called often, and by several
+    /// threads. Unless it is set: the host's service <see cref="PeerCircuits"/>, or that of its <c>ActorSystem</c>.
     /// </summary>
     public Func<PeerCircuits?>? Circuits { get; set; }
 
     /// <summary>What the node is called while it is down. Unless it is set: as it was last called.</summary>
     public string? Node { get; set; }
 
-    /// <summary>Who may do what, and which nodes there are. Unless it is set: what the circuits' settings say.</summary>
+    /// <summary>Who may do what, and which nodes there are. Unless it is set: the circuits' own settings.</summary>
     public DashboardSettings? Settings { get; set; }
 
     /// <summary>

@@ -70,6 +70,7 @@ internal sealed class ShellLine(string line)
         var url = new Uri(words.First(word => word.StartsWith("http://", StringComparison.Ordinal)));
         var route = url.Segments.Length > 1 && url.Segments[1] == "kv/" ? "/kv/{key}" : url.AbsolutePath;
         var served = WorkingCopy.FilesIn("src/CretoAkka.Node/Http", ".cs")
+            .Concat(WorkingCopy.FilesIn("src/CretoAkka.Dashboard/Http", ".cs"))
             .Any(file => WorkingCopy.Read(file).Contains($"\"{route}\"", StringComparison.Ordinal));
         if (!served)
             yield return $"the node does not serve {route}.";

@@ -76,7 +76,8 @@ internal sealed class CircuitFeed : IDisposable
         // The number first: what happens meanwhile is in the next frame, and in this state already.
         var last = _source.Timeline.Last;
         var node = NodeJson.Of(_source);
-        return new FeedFrame(JsonSerializer.Serialize(node, DashboardJson.Default.NodeJson), last, node.Circuits.Length);
+        var state = JsonSerializer.Serialize(node, DashboardJson.Default.NodeJson);
+        return new FeedFrame(state, last, node.Circuits.Length);
     }
 
     /// <summary>How long until the next frame where nothing happens.</summary>

@@ -42,6 +42,8 @@ internal sealed class Timeline(TimeProvider time)
     {
         lock (_lock)
         {
+            if (IsRefusedAgain(entry))
+                return;
             if (_entries.Count == Capacity)
                 _entries.Dequeue();
             _entries.Enqueue(entry with { Number = _last + 1, Time = Now });
@@ -56,4 +58,10 @@ internal sealed class Timeline(TimeProvider time)
         lock (_lock)
             return [.. _entries.Where(entry => entry.Number > after && entry.Number <= upTo)];
     }
+
+    // A circuit that may not open asks again at each further failure, which would fill the timeline.
+    private bool IsRefusedAgain(EntryJson entry) =>
+        entry.Kind == EntryKind.Refused
+        && _entries.LastOrDefault(before => before.Peer == entry.Peer) is { Kind: EntryKind.Refused } last
+        && last.Cause == entry.Cause;
 }

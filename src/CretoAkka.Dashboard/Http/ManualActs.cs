@@ -40,7 +40,7 @@ internal sealed class ManualActs(CircuitSource source)
         var (status, sentence) = await RunAsync(act, cancellation);
         source.Find()?.ActorSystem.Log.Warning(
             "{Target}: {Command} by hand over HTTP from {Address}, {Result}", target, name, from, sentence);
-        source.Timeline.Add(Entries.Act(target, name, sentence, from));
+        source.Timeline.Add(Entries.Act(target, name, sentence, from) with { Kind = EntryKind.Panel });
         var reply = status == StatusCodes.Status200OK ? nameof(CommandReply.Done) : "Refused";
         return new(status, sentence, new ActReplyJson(target, name, reply, sentence));
     }

@@ -20,6 +20,9 @@ internal static class EntryKind
 
     /// <summary>Somebody did something by HTTP.</summary>
     public const string Act = "act";
+
+    /// <summary>Somebody did something of the host's own by HTTP.</summary>
+    public const string Panel = "panel";
 }
 
 /// <summary>One thing that happened, as JSON.</summary>

@@ -2,7 +2,7 @@
 
 import { byId, el, setClass, setText } from "./dom.js";
 import { plural } from "./format.js";
-import { positions, wordOf } from "./circuit.js";
+import { wordOf } from "./circuit.js";
 import { NodeStream } from "./streams.js";
 import { QuorumLine } from "./quorum.js";
 import { flowText, Matrix } from "./matrix.js";
@@ -39,7 +39,8 @@ function choose(stream) {
 function changed(stream, kind, data) {
   if (kind === "hello" && stream === own) follow(data.nodes);
   if (kind === "entries" || kind === "hello") isNews = true;
-  if (kind === "entries" && stream === own) announce(data);
+  // What comes before the first state has happened before this page was opened.
+  if (kind === "entries" && stream === own && own.state) announce(data);
   if (kind === "hello") control.render(own);
   render();
 }
@@ -54,7 +55,6 @@ function follow(nodes) {
 }
 
 function announce(entries) {
-  if (performance.now() - started < 2000) return;
   const last = entries.at(-1);
   setText(byId("news"), `${last.peer ?? own.name}: ${wordOf(last)}, ${last.cause}.`);
 }
@@ -103,9 +103,6 @@ function renderNodes() {
   }
 }
 
-const started = performance.now();
-byId("legend").append(...["closed", "half", "open", "suspected"].map((key) =>
-  el("span", { class: `tone-${positions[key].tone}` }, el("span", { class: "pill" }, positions[key].word))));
 render();
 
 // So many cards are not counted down ten times a second.

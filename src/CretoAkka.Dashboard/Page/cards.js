@@ -15,7 +15,7 @@ export class Cards {
 
   render(stream) {
     const circuits = [...(stream?.state?.circuits ?? [])].sort((a, b) => byName(a.peer, b.peer));
-    const key = JSON.stringify([stream?.base, circuits.map((c) => c.peer)]);
+    const key = JSON.stringify([stream?.base, stream?.state?.running, circuits.map((c) => c.peer)]);
     if (key !== this.key) this.build(stream, circuits);
     this.key = key;
     for (const circuit of circuits) this.cards.get(circuit.peer).fill(circuit, stream);
@@ -40,12 +40,13 @@ class Card {
     this.mode = el("span", { class: "tag" });
     this.flags = el("span", { class: "flags" });
     this.left = el("strong", { class: "left" });
+    this.before = el("span");
     this.what = el("span");
     this.fillBar = el("span", { class: "fill" });
     this.buttons = buttons;
     this.root = el("article", { class: "panel card", "aria-label": peer },
       el("header", {}, el("h3", {}, peer), this.mode, this.state),
-      el("div", { class: "now" }, this.left, this.what, el("span", { class: "track" }, this.fillBar)),
+      el("div", { class: "now" }, this.before, this.left, this.what, el("span", { class: "track" }, this.fillBar)),
       this.flags,
       el("dl", { class: "figures" },
         this.figure("failures", "Failures in a row"),
@@ -102,7 +103,9 @@ class Card {
   fillNow(circuit, age) {
     const left = circuit.changesIn === null ? null : Math.max(0, circuit.changesIn - age);
     const spent = circuit.timeInState + age;
-    setText(this.left, left === null ? time(spent) : countdown(left));
+    setText(this.before, left === null && circuit.state === "Closed" ? "closed for" : "");
+    setHidden(this.before, this.before.textContent === "");
+    setText(this.left, left === null ? time(Math.floor(spent)) : countdown(left));
     setText(this.what, nextOf(circuit));
     const share = left === null ? 0 : left / (left + spent || 1);
     this.fillBar.style.width = `${(100 * share).toFixed(1)}%`;
@@ -123,7 +126,7 @@ class Card {
 
   fillQueue(name, queue) {
     const f = this.fields;
-    setText(f[name + "waits"], queue.waiting ? `${count(queue.waiting)} · ${bytes(queue.waitingBytes)}` : "0");
+    setText(f[name + "waits"], count(queue.waiting));
     setText(f[name + "in flight"], count(queue.inFlight));
     setText(f[name + "superseded"], count(queue.superseded));
     setText(f[name + "expired"], count(queue.expired));
@@ -133,14 +136,14 @@ class Card {
 
 function nextOf(circuit) {
   const timed = circuit.changesIn !== null;
-  if (circuit.mode === "ForcedOpen") return timed ? "until half-open, forced" : "open, until it is reset";
-  if (circuit.mode === "ForcedClosed") return timed ? "until automatic, forced" : "closed, until it is reset";
-  if (circuit.mode === "Quarantined") return "in quarantine, until it is released";
+  if (circuit.mode === "ForcedOpen") return timed ? "until half-open, forced" : "open so far, until it is reset";
+  if (circuit.mode === "ForcedClosed") return timed ? "until automatic, forced" : "so far, until it is reset";
+  if (circuit.mode === "Quarantined") return "in quarantine so far, until it is released";
   if (circuit.state === "Open") return "until half-open";
   if (circuit.state === "HalfOpen")
-    return `${circuit.probesSucceeded} of ${circuit.successThreshold} probes succeeded`
-      + (timed ? ", then open again" : "");
-  return "closed";
+    return `${timed ? "until open again, " : ""}${circuit.probesSucceeded} of ${circuit.successThreshold} `
+      + "probes succeeded";
+  return "";
 }
 
 function footOf(circuit) {
@@ -149,6 +152,7 @@ function footOf(circuit) {
     `${count(circuit.trips)} ${circuit.trips === 1 ? "trip" : "trips"}`,
     circuit.rejected ? `${count(circuit.rejected)} refused` : null,
     circuit.trickled ? `${count(circuit.trickled)} trickled` : null,
+    circuit.queuedBytes ? `${bytes(circuit.queuedBytes)} wait` : null,
     circuit.session ? "session" : "no session",
   ];
   return parts.filter(Boolean).join(" · ");

@@ -1,7 +1,7 @@
 // p50 and p99 of each peer of one observer, on a scale of powers of ten.
 
 import { byId, el, setText } from "./dom.js";
-import { byName, time } from "./format.js";
+import { byName, clock, time } from "./format.js";
 
 const HEIGHT = 220;
 const MOST = 8;
@@ -43,10 +43,10 @@ export class LatencyChart {
       height: HEIGHT,
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { range: (_, from, to) => [Math.min(from, to - 60), to] }, y: { distr: 3, range: decades } },
+      scales: { x: { range: (_, from, to) => [Math.min(from, to - 30), to] }, y: { distr: 3, range: decades } },
       axes: [
-        { ...axis, values: (_, at) => at.map((t) => new Date(t * 1000).toLocaleTimeString("en-GB")), space: 90 },
-        { ...axis, size: 58, values: (_, at) => at.map((v) => (v === null ? "" : label(v))) },
+        { ...axis, size: 30, space: 90, values: (_, at) => at.map((t) => clock(t * 1000)) },
+        { ...axis, size: 56, splits: powers, values: (_, at) => at.map((v) => time(v).replace(".0", "")) },
       ],
       series: [{}, ...peers.flatMap((_, i) => [
         { stroke: colours[i], width: 1, dash: [3, 3], points: { show: false } },
@@ -74,4 +74,8 @@ function decades(_, low, high) {
   return [from, Math.max(10 * from, 10 ** Math.ceil(Math.log10(high)))];
 }
 
-const label = (seconds) => (/^1/.test(String(seconds * 1e9)) ? time(seconds).replace(".0", "") : "");
+function powers(_, __, low, high) {
+  const at = [];
+  for (let v = low; v <= high * 1.001; v *= 10) at.push(v);
+  return at;
+}

@@ -28,7 +28,7 @@ export const isReached = (circuit) => circuit.state === "Closed" && !circuit.sus
 // What the words of an entry look like.
 export function toneOf(entry) {
   if (entry.kind === "circuit") return { Open: "open", HalfOpen: "half", Closed: "closed" }[entry.word];
-  return { refused: "suspected", evidence: "open", act: "act", observed: "half" }[entry.kind] ?? "idle";
+  return { refused: "suspected", evidence: "open", act: "act", panel: "act", observed: "half" }[entry.kind] ?? "idle";
 }
 
 const words = {

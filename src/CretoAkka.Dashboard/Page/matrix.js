@@ -39,6 +39,7 @@ export class Matrix {
       this.cells.set(stream, { button, flow, cells });
       return el("tr", {}, el("th", { scope: "row" }, button), cells.map((c) => c.cell));
     });
+    this.root.style.setProperty("--peers", peers.length);
     this.root.replaceChildren(el("table", { class: "matrix" },
       el("caption", { class: "hidden-text" }, "The circuit that each observer holds to each peer"),
       el("thead", {}, head), el("tbody", {}, rows)));

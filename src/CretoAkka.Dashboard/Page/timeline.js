@@ -27,12 +27,19 @@ export class Timeline {
 }
 
 function row(entry) {
-  const cause = [entry.cause, entry.failure && `last: ${entry.failure}`, entry.from && `from ${entry.from}`];
+  const why = entry.failure ? `${entry.cause} (${entry.failure})` : entry.cause;
+  const cause = [why, entry.from && `from ${entry.from}`];
   return el("li", {},
     el("time", { datetime: entry.time }, clock(entry.time)),
-    el("span", { class: "path" }, entry.node, entry.peer ? [el("i", { "aria-label": "to" }, "→"), entry.peer] : null),
+    el("span", { class: "path" }, pathOf(entry)),
     el("span", { class: `word tone-${toneOf(entry)}` }, wordOf(entry)),
     el("span", { class: "cause" }, cause.filter(Boolean).join(" · ")));
+}
+
+// What is done by a page's own panel is done to its target, not by the node towards it.
+function pathOf(entry) {
+  if (entry.kind === "panel") return entry.peer;
+  return entry.peer ? [entry.node, el("i", { "aria-label": "to" }, "→"), entry.peer] : entry.node;
 }
 
 export const isManual = (entry) => entry.isManual;

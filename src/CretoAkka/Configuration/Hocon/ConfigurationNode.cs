@@ -11,9 +11,12 @@ internal sealed record ArrayNode(ImmutableArray<ConfigurationNode> Items, Config
     : ConfigurationNode(Origin)
 {
     /// <summary>Its items between commas, in brackets; null where one is no text, or has a comma in it.</summary>
-    public string? ToText() => Items.All(item => item is TextNode text && !text.Text.Contains(',', StringComparison.Ordinal))
-        ? $"[{string.Join(", ", Items.Select(item => ((TextNode)item).Text))}]"
-        : null;
+    public string? ToText()
+    {
+        var texts = Items.Select(item => (item as TextNode)?.Text).ToArray();
+        var isPlain = texts.All(text => text?.IndexOf(',', StringComparison.Ordinal) < 0);
+        return isPlain ? $"[{string.Join(", ", texts)}]" : null;
+    }
 }
 
 internal sealed record ObjectNode(ImmutableDictionary<string, ConfigurationNode> Fields, ConfigurationOrigin Origin)
