@@ -22,7 +22,7 @@ internal sealed class ControlEndpoints
     public static void Map(IEndpointRouteBuilder routes, CircuitSource source)
     {
         var endpoints = new ControlEndpoints(source);
-        routes.MapPost($"{CircuitEndpoints.Path}/{{id}}/{{act}}", endpoints.ActAsync);
+        routes.MapPost("/api/circuits/{id}/{act}", endpoints.ActAsync);
         routes.MapPost("/api/circuit-panel/{id}/{act}", endpoints.PressAsync);
     }
 

@@ -37,7 +37,8 @@ export class LatencyChart {
     this.plot?.destroy();
     const colours = peers.map((_, i) => css(`--line-${(i % 8) + 1}`));
     const grid = { stroke: css("--hair"), width: 1 };
-    const axis = { stroke: css("--muted"), grid, ticks: { show: false }, font: "11px system-ui" };
+    const font = `11px ${getComputedStyle(document.body).fontFamily}`;
+    const axis = { stroke: css("--muted"), grid, ticks: { show: false }, font };
     this.plot = new window.uPlot({
       width: this.root.clientWidth || 600,
       height: HEIGHT,

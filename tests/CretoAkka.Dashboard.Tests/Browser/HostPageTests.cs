@@ -18,6 +18,7 @@ public sealed class HostPageTests(Chromium chromium)
     ];
 
     [ChromiumFact]
+    [Trait("Decision", "D22")]
     public async Task A_name_that_is_markup_stays_text_wherever_it_is_shown()
     {
         await using var host = await Host.WithControlAsync();

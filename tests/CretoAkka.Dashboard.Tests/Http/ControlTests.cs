@@ -142,6 +142,7 @@ public sealed class ControlTests
     [InlineData("%")]
     [InlineData("a b?c#d&e=f+g")]
     [InlineData("節点二 \" ' \\")]
+    [Trait("Decision", "D22")]
     public async Task Any_name_can_be_controlled_and_is_data_in_every_answer(string peer)
     {
         await using var host = await Host.WithControlAsync();
