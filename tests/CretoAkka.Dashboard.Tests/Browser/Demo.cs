@@ -12,7 +12,9 @@ internal sealed class Demo : IAsyncDisposable
     private readonly NodeProcess _process;
     private readonly HttpClient _http = new() { Timeout = Await.Limit };
 
-    private Demo(NodeProcess process, Uri url) => (_process, Url) = (process, url);
+    private readonly string _file;
+
+    private Demo(NodeProcess process, Uri url, string file) => (_process, Url, _file) = (process, url, file);
 
     /// <summary>Where node-1 serves HTTP.</summary>
     public Uri Url { get; }
@@ -25,15 +27,18 @@ internal sealed class Demo : IAsyncDisposable
 
     public string Token => Link.Fragment["#token=".Length..];
 
+    /// <summary>Starts it; a circuit stays open long enough for a slow machine to look at it.</summary>
     public static async Task<Demo> StartAsync(bool control, int? port = null)
     {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.conf");
+        await File.WriteAllTextAsync(file, "creto.circuit-breaker.timeout = 10s");
         string[] where = port is { } first ? ["--http-port", first.ToString(CultureInfo.InvariantCulture)] : [];
         string[] what = control ? ["--control"] : [];
         var process = NodeProcess.Start(
-            ["--plain", "--tour", "none", "--duration", "infinite", .. where, .. what]);
+            ["--plain", "--tour", "none", "--duration", "infinite", "--config", file, .. where, .. what]);
         var url = await process.UrlAsync();
         await process.SaysAsync("ends:");
-        return new Demo(process, url);
+        return new Demo(process, url, file);
     }
 
     /// <summary>Injects a fault by the panel's endpoint.</summary>
@@ -61,6 +66,7 @@ internal sealed class Demo : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _http.Dispose();
+        File.Delete(_file);
         return _process.DisposeAsync();
     }
 }

@@ -6,6 +6,7 @@ using CretoAkka.Quorums;
 namespace CretoAkka.Dashboard.Tests.Http;
 
 /// <summary>Who may do what by HTTP.</summary>
+[Trait("Decision", "D10")]
 public sealed class ControlTests
 {
     [Fact]
