@@ -12,6 +12,12 @@ internal sealed class BashFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A theory that runs <c>.ci/run</c>.</summary>
+internal sealed class BashTheoryAttribute : TheoryAttribute
+{
+    public BashTheoryAttribute() => Skip = new BashFactAttribute().Skip;
+}
+
 /// <summary><c>.ci/run</c> on a machine made of stand-ins: nothing is installed, built or tested.</summary>
 internal sealed class CiRun : IDisposable
 {
@@ -29,6 +35,7 @@ internal sealed class CiRun : IDisposable
         Tool("apt-get", "exit 0");
         User(id: 0);
         Tool("promtool", "exit 0");
+        Tool("chromium", "exit 0");
     }
 
     /// <summary>What stand-ins were called, each with its arguments.</summary>

@@ -52,17 +52,30 @@ public sealed class CiRunTests
         Assert.Equal(["dotnet test -c Release"], machine.Calls);
     }
 
-    [BashFact]
-    public async Task Root_installs_what_is_missing()
+    [BashTheory]
+    [InlineData("promtool", " prometheus")]
+    [InlineData("chromium", " chromium fonts-liberation")]
+    public async Task Root_installs_what_is_missing(string tool, string packages)
     {
-        using var machine = new CiRun().Runner(0, One).Without("promtool");
+        using var machine = new CiRun().Runner(0, One).Without(tool);
 
         var (status, lines) = await machine.Run();
 
         Assert.Equal(0, status);
         Assert.Contains("CI=true", lines);
         Assert.Contains(machine.Calls, c => c.StartsWith("apt-get install", StringComparison.Ordinal)
-            && c.EndsWith(" prometheus", StringComparison.Ordinal));
+            && c.EndsWith(packages, StringComparison.Ordinal));
+    }
+
+    [BashFact]
+    public async Task Root_installs_all_that_is_missing_at_once()
+    {
+        using var machine = new CiRun().Runner(0, One).Without("promtool").Without("chromium");
+
+        await machine.Run();
+
+        Assert.Single(machine.Calls, c => c.StartsWith("apt-get install", StringComparison.Ordinal)
+            && c.EndsWith(" prometheus chromium fonts-liberation", StringComparison.Ordinal));
     }
 
     [BashFact]

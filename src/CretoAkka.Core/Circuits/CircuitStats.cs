@@ -45,6 +45,15 @@ public readonly record struct CircuitStats
     /// <summary>Probes without an outcome yet.</summary>
     public int ProbesInFlight { get; init; }
 
+    /// <summary>Probes that succeeded since the circuit is half-open.</summary>
+    public int ProbesSucceeded { get; init; }
+
+    /// <summary>
+    /// How long until time alone changes the circuit: open, or forced for a time, or half-open since its first probe;
+    /// null where it never does.
+    /// </summary>
+    public TimeSpan? ChangesIn { get; init; }
+
     /// <summary>Since when the circuit is where it is, as a length.</summary>
     public TimeSpan TimeInState { get; init; }
 

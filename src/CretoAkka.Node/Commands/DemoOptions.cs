@@ -31,6 +31,9 @@ internal sealed record DemoOptions
     /// <summary>A file of operations, <c>-</c> for standard input; null: none.</summary>
     public string? Input { get; init; }
 
+    /// <summary>Whether the page may force circuits and, without a tour, inject faults.</summary>
+    public bool Control { get; init; }
+
     /// <summary>The first HTTP port; null: the first free run of four.</summary>
     public int? HttpPort { get; init; }
 }

@@ -19,11 +19,12 @@ internal sealed class NodeCommands
           CretoAkka.Node                                  four replicas, a tour of faults on node-4, 60 seconds
           CretoAkka.Node --duration infinite --plain      lines instead of a table, until Ctrl-C
           CretoAkka.Node --tour none --http-port 6000     no faults; HTTP on ports 6000 to 6003
+          CretoAkka.Node --tour none --control --duration infinite   faults by the buttons of a page
           printf 'PUT a 1\nGET a\n' | CretoAkka.Node --input -
           CretoAkka.Node config show my.conf              effective settings, and where each came from
           CretoAkka.Node experiment hung-peer --quick     a hung peer in numbers, with the library and without
 
-        While it runs:
+        While it runs, in a browser: http://127.0.0.1:5080/circuits. And:
           curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
           curl http://127.0.0.1:5081/kv/a
           curl http://127.0.0.1:5080/api/circuits
@@ -68,6 +69,12 @@ internal sealed class NodeCommands
         CustomParser = ParsePort,
     };
 
+    private readonly Option<bool> _control = new("--control")
+    {
+        Description = "Whoever has the link that is printed may force circuits by the page; with --tour none, "
+            + "also hang, kill and restart nodes.",
+    };
+
     /// <summary>Builds the commands.</summary>
     public NodeCommands(
         Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config, IExperimentCommands experiments)
@@ -75,7 +82,7 @@ internal sealed class NodeCommands
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
         {
-            _duration, _plain, _tour, _config, _input, _httpPort,
+            _duration, _plain, _tour, _config, _input, _httpPort, _control,
         };
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         Root.Add(Config(config));
@@ -118,6 +125,7 @@ internal sealed class NodeCommands
         Config = parsed.GetValue(_config),
         Input = parsed.GetValue(_input),
         HttpPort = parsed.GetValue(_httpPort),
+        Control = parsed.GetValue(_control),
     };
 
     private TimeSpan? Duration(ParseResult parsed)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CretoAkka.Configuration;
+using CretoAkka.Dashboard;
 using CretoAkka.Node.Running;
 using Prometheus;
 using System.Net;
@@ -25,7 +27,12 @@ internal sealed class NodeHttp : IAsyncDisposable
     /// The empty builder reads no environment, no file and no command line, so that <c>ASPNETCORE_URLS</c> and
     /// <c>appsettings.json</c> of whoever starts the demo change nothing.
     /// </remarks>
-    public static async Task<NodeHttp> StartAsync(ClusterNode node, Socket socket)
+    /// <param name="node">Whose endpoint it is.</param>
+    /// <param name="socket">Where.</param>
+    /// <param name="page">Who may do what by the page.</param>
+    /// <param name="panel">What else may be done by it; null: nothing.</param>
+    public static async Task<NodeHttp> StartAsync(
+        ClusterNode node, Socket socket, DashboardSettings page, DashboardPanel? panel)
     {
         var endpoint = (IPEndPoint)socket.LocalEndPoint!;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,7 +47,13 @@ internal sealed class NodeHttp : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         KeyValueEndpoints.Map(app, node);
-        CircuitEndpoints.Map(app, node);
+        app.MapCircuitDashboard(DemoDashboard.Path, options =>
+        {
+            options.Circuits = () => node.System?.Circuits;
+            options.Node = node.Name;
+            options.Settings = page;
+            options.Panel = panel;
+        });
         HealthEndpoints.Map(app, node);
         app.MapMetrics("/metrics", node.Spec.Registry);
         await app.StartAsync();

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CretoAkka.Configuration;
+using CretoAkka.Dashboard;
 using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Http;
@@ -14,9 +16,11 @@ internal sealed class NodeServers : IAsyncDisposable
     public IReadOnlyList<string> Urls => [.. _servers.Select(server => server.Url)];
 
     /// <summary>Starts one for each node, on ports that are taken already.</summary>
-    public static async Task<NodeServers> StartAsync(Cluster cluster, HttpPorts ports)
+    public static async Task<NodeServers> StartAsync(
+        Cluster cluster, HttpPorts ports, DashboardSettings? page = null, DashboardPanel? panel = null)
     {
-        var servers = cluster.Nodes.Select((node, index) => NodeHttp.StartAsync(node, ports[index]));
+        page ??= DashboardSettings.ReadOnly;
+        var servers = cluster.Nodes.Select((node, index) => NodeHttp.StartAsync(node, ports[index], page, panel));
         return new NodeServers([.. await Task.WhenAll(servers)]);
     }
 

@@ -11,13 +11,16 @@ internal static class Banner
 {
     /// <summary>Its lines.</summary>
     public static IEnumerable<string> Lines(
-        HttpPorts ports, CretoSettings creto, DemoSettings demo, DemoOptions options)
+        HttpPorts ports, CretoSettings creto, DemoSettings demo, DemoOptions options, string? token)
     {
         var urls = Enumerable.Range(ports.First, NodeCommands.Replicas)
             .Select(port => Invariant($"http://127.0.0.1:{port}")).ToArray();
         var (circuit, adaptive) = (creto.Default.Circuit, creto.Default.AdaptiveTimeout);
         yield return $"{urls[0]}  (node-1; the others: {string.Join(' ', urls.Skip(1))})";
         yield return $"  curl -X PUT -d 1 {urls[0]}/kv/a; curl {urls[1]}/kv/a; curl {urls[2]}/api/circuits";
+        yield return $"page:     {urls[0]}{DemoDashboard.Path}";
+        if (token is not null)
+            yield return $"control:  {urls[0]}{DemoDashboard.Path}#token={token}";
         yield return Invariant(
             $"circuits: open after {circuit.FailureThreshold} failures for {Text(circuit.OpenTimeout)}, ")
             + Invariant($"closed after {circuit.SuccessThreshold} successes");

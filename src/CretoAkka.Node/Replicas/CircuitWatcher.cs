@@ -10,8 +10,9 @@ internal sealed class CircuitWatcher : ReceiveActor
     /// <summary>Subscribes, until it is stopped.</summary>
     public CircuitWatcher(Action<object> onEvent)
     {
-        Receive<CircuitProtocol.IEvent>(onEvent);
-        Receive<QuorumProtocol.IEvent>(onEvent);
+        // Lambdas: an Action<object> for a narrower type spoils Akka's cache of handlers for every other actor.
+        Receive<CircuitProtocol.IEvent>(happened => onEvent(happened));
+        Receive<QuorumProtocol.IEvent>(happened => onEvent(happened));
     }
 
     /// <inheritdoc/>

@@ -24,15 +24,15 @@ internal sealed class DemoRun(DemoOptions options, RunConsole console, Func<stri
         try
         {
             var configuration = DemoConfiguration.Load(options.Config);
-            var akka = configuration.ToConfig();
-            var settings = DemoSettings.From(akka, DemoConfiguration.Source(options.Config))
+            var settings = DemoSettings.From(configuration.ToConfig(), DemoConfiguration.Source(options.Config))
                 .ScaledTo(options.Duration);
             using var input = RunInput.Open(options.Input, console.Input);
             using var ports = options.HttpPort is { } first
                 ? HttpPorts.Take(first, NodeCommands.Replicas)
                 : HttpPorts.TakeFree(NodeCommands.Replicas);
-            var session = new DemoSession(options, console, configuration.ToSettings(), settings);
-            return await session.RunAsync(akka, store, ports, input, cancellation);
+            var page = DemoDashboard.Of(configuration, ports.First, options);
+            var session = new DemoSession(options, console, page, settings);
+            return await session.RunAsync(store, ports, input, cancellation);
         }
         catch (PortTakenException e)
         {

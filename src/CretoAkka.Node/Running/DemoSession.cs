@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Akka.Configuration;
 using CretoAkka.Configuration;
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Http;
@@ -18,14 +17,16 @@ internal sealed class DemoSession
     private readonly DemoOptions _options;
     private readonly RunConsole _console;
     private readonly CretoSettings _creto;
+    private readonly DemoDashboard _page;
     private readonly DemoSettings _settings;
     private readonly TextWriter _talk;
     private readonly IRunView _view;
     private readonly long _started = Stopwatch.GetTimestamp();
 
-    public DemoSession(DemoOptions options, RunConsole console, CretoSettings creto, DemoSettings settings)
+    public DemoSession(DemoOptions options, RunConsole console, DemoDashboard page, DemoSettings settings)
     {
-        (_options, _console, _creto, _settings) = (options, console, creto, settings);
+        (_options, _console, _page, _settings) = (options, console, page, settings);
+        _creto = page.Configuration.ToSettings();
         // With an input, what was read is alone on standard output.
         _talk = options.Input is null ? console.Output : console.Error;
         _view = ViewOf(options, console, _talk, Elapsed);
@@ -43,27 +44,30 @@ internal sealed class DemoSession
     /// <summary>Lives through the run and writes its summary.</summary>
     /// <returns>The exit status.</returns>
     public async Task<int> RunAsync(
-        Config akka,
         Func<string, IStateMachine> store,
         HttpPorts ports,
         TextReader? input,
         CancellationToken cancellation)
     {
         using var log = RunLog.Open(visible: _view is PlainView);
-        foreach (var line in Banner.Lines(ports, _creto, _settings, _options))
+        foreach (var line in Banner.Lines(ports, _creto, _settings, _options, _page.Token))
             await _talk.WriteLineAsync(line);
         RunSummary summary;
-        await using (var cluster = Cluster.Start(akka, _settings, store, _view.Changed))
+        await using (var cluster = Cluster.Start(_page.Configuration.ToConfig(), _settings, store, _view.Changed))
         {
-            await using var servers = await NodeServers.StartAsync(cluster, ports);
-            summary = await RunAsync(cluster, input, cancellation);
+            using var faults = new FaultPanel(cluster, _view.Step);
+            // Two who inject faults would contradict each other.
+            var panel = _options.Tour == TourKind.None ? faults.ToPanel() : null;
+            await using var servers = await NodeServers.StartAsync(cluster, ports, _creto.Dashboard, panel);
+            summary = await RunAsync(cluster, faults, input, cancellation);
             _view.End();
         }
         await _talk.WriteLineAsync(summary.ToJson());
         return summary.ExitStatus;
     }
 
-    private async Task<RunSummary> RunAsync(Cluster cluster, TextReader? input, CancellationToken cancellation)
+    private async Task<RunSummary> RunAsync(
+        Cluster cluster, FaultPanel faults, TextReader? input, CancellationToken cancellation)
     {
         ImmutableArray<BuiltInClient> clients = input is null
             ? [.. cluster.Observers.Select(node => new BuiltInClient(node, _settings.ClientInterval))]
@@ -71,6 +75,7 @@ internal sealed class DemoSession
         using var shown = new CancellationTokenSource();
         var showing = _view.ShowAsync(() => RunSnapshot.TakeAsync(cluster, clients, Elapsed()), shown.Token);
         var agreed = await LiveAsync(cluster, clients, input, cancellation);
+        await faults.EndAsync();
         _view.Step("the run is over: waiting for replicas and circuits to come to rest");
         var summary = await new Judgement(cluster, clients, _settings.Converge, _view.Step).ReachAsync(agreed);
         await shown.CancelAsync();

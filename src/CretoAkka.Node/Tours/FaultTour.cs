@@ -32,7 +32,7 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await HealAsync();
+            await Recovery.HealAsync(cluster);
         }
     }
 
@@ -62,23 +62,8 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
         await _victim.System!.EquivocateAsync();
         await LastAsync(settings.LieFor, cancellation);
         say($"an operator releases {Cluster.Victim} from quarantine");
-        Release();
+        Recovery.Release(cluster);
         await TakenInAsync(cancellation);
-    }
-
-    private async Task HealAsync()
-    {
-        cluster.Network.Thaw(Cluster.Victim);
-        Release();
-        if (_victim.System is null)
-            await cluster.RestartAsync(_victim);
-    }
-
-    private void Release()
-    {
-        foreach (var circuits in cluster.Observers.Select(node => node.System!.Circuits))
-            if (circuits.GetStats(Cluster.Victim).Mode == CircuitMode.Quarantined)
-                circuits.ReleaseQuarantine(Cluster.Victim);
     }
 
     /// <summary>The fault lasts: at least so long, and until all observers have noticed.</summary>

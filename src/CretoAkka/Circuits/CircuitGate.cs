@@ -130,7 +130,9 @@ internal sealed partial class CircuitGate
         Trips = _counters.Trips,
         ConsecutiveFailures = _circuit.FailureRuns.Longest,
         ProbesInFlight = _circuit.ProbesInFlight,
+        ProbesSucceeded = _circuit.ProbesSucceeded,
         TimeInState = now - _circuit.EnteredAt,
+        ChangesIn = _circuit.Deadline is { } deadline ? Positive(deadline - now) : null,
         RetryAfter = _circuit.RetryAfter(now),
     };
 

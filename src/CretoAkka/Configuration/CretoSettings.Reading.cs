@@ -43,10 +43,12 @@ public sealed partial record CretoSettings
             && Session == other.Session
             && Quorum == other.Quorum
             && Metrics == other.Metrics
+            && Dashboard == other.Dashboard
             && Peers.Count == other.Peers.Count
             && Peers.All(p => other.Peers.TryGetValue(p.Key, out var settings) && settings == p.Value));
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        HashCode.Combine(Node, MaxPeers, Default, Fallback, Session, Quorum, Metrics, Peers.Count);
+        HashCode.Combine(
+            Node, Default, Fallback, Session, Quorum, Metrics, Dashboard, HashCode.Combine(MaxPeers, Peers.Count));
 }

@@ -30,6 +30,9 @@ public sealed partial record CretoSettings
     /// <summary>Metrics.</summary>
     public required MetricsSettings Metrics { get; init; }
 
+    /// <summary>The live page.</summary>
+    public DashboardSettings Dashboard { get; init; } = DashboardSettings.ReadOnly;
+
     /// <summary>Peers made on first use stop at this many in all. Key <c>creto.circuit-breaker.max-peers</c>.</summary>
     public required int MaxPeers { get; init; }
 

@@ -23,13 +23,15 @@ public sealed class NodeCommandsTests
     [Fact]
     public async Task Every_option_arrives()
     {
-        await RunAsync("--duration", "40s", "--plain", "--tour", "none", "--http-port", "6000", "--config", "my.conf");
+        await RunAsync(
+            "--duration", "40s", "--plain", "--tour", "none", "--http-port", "6000", "--config", "my.conf", "--control");
 
         Assert.Equal(TimeSpan.FromSeconds(40), _asked!.Duration);
         Assert.True(_asked.Plain);
         Assert.Equal(TourKind.None, _asked.Tour);
         Assert.Equal(6000, _asked.HttpPort);
         Assert.Equal("my.conf", _asked.Config!.Name);
+        Assert.True(_asked.Control);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class CodeBuiltSettingsTests
     private const string Circuits = "creto.circuit-breaker.";
     private const string Quorum = "creto.quorum.";
     private const string Session = "creto.session.";
+    private const string Dashboard = "creto.dashboard.";
 
     private static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(0.9);
     private static readonly CretoSettings Reference = CretoSettings.Reference;
@@ -48,6 +49,10 @@ public sealed class CodeBuiltSettingsTests
         { Quorum + "members.\"\"", s => WithQuorum(s, q => q with { Members = q.Members.Add(default, 1) }) },
         { "creto.node", s => WithMember(s with { Node = "node-9" }, q => q) },
         { "creto.metrics.max-peers", s => s with { Metrics = s.Metrics with { MaxPeers = -5 } } },
+        { Dashboard + "token", s => WithDashboard(s, d => d with { AllowControl = true }) },
+        { Dashboard + "token", s => WithDashboard(s, d => d with { Token = "too short" }) },
+        { Dashboard + "nodes", s => WithDashboard(s, d => d with { Nodes = ["http://host:5080/path"] }) },
+        { Dashboard + "nodes", s => WithDashboard(s, d => d with { Nodes = default }) },
         { Circuits + "peers.node-2.request-timeout", s => WithPeer(s, p => p with { RequestTimeout = TimeSpan.Zero }) },
         { Circuits + "peers.node-2.address", s => WithPeer(s, p => p with { Address = "nowhere" }) },
     };
@@ -124,6 +129,10 @@ public sealed class CodeBuiltSettingsTests
 
     private static CretoSettings WithMember(CretoSettings s, Func<QuorumSettings, QuorumSettings> change) =>
         WithQuorum(s, q => change(q with { Members = q.Members.Add("node-1", 1) }));
+
+    private static CretoSettings WithDashboard(
+        CretoSettings s, Func<DashboardSettings, DashboardSettings> change) =>
+        s with { Dashboard = change(s.Dashboard) };
 
     private static CretoSettings WithPeer(CretoSettings s, Func<PeerSettings, PeerSettings> change) =>
         s with { Peers = s.Peers.Add("node-2", change(s.Default)) };

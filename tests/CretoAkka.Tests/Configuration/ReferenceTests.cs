@@ -63,6 +63,9 @@ public sealed class ReferenceTests
         { "quorum.epoch", "1" },
         { "metrics.enabled", "off" },
         { "metrics.max-peers", "999" },
+        { "dashboard.allow-control", "on" },
+        { "dashboard.token", "another-sixteen-characters" },
+        { "dashboard.nodes", "http://127.0.0.1:5080, http://127.0.0.1:5081" },
     };
 
     [Fact]
@@ -102,8 +105,9 @@ public sealed class ReferenceTests
     [MemberData(nameof(OtherValues))]
     public void No_key_is_dead(string key, string value)
     {
-        // A switch that is off hides the section's other keys, so both are on here.
-        const string On = "creto { circuit-breaker.failure-rate.enabled = on, circuit-breaker.backoff.factor = 2 }\n";
+        // A switch that is off hides the section's other keys, so both are on here; and who may control has a token.
+        const string On = "creto { circuit-breaker.failure-rate.enabled = on, circuit-breaker.backoff.factor = 2 }\n"
+            + "creto.dashboard.token = sixteen-characters\n";
         var before = Texts.Read(key.EndsWith("failure-rate.enabled", StringComparison.Ordinal) ? "" : On);
 
         var after = Texts.Over(key.EndsWith("failure-rate.enabled", StringComparison.Ordinal) ? "" : On)

@@ -8,7 +8,16 @@ internal abstract record ConfigurationNode(ConfigurationOrigin Origin);
 internal sealed record TextNode(string Text, ConfigurationOrigin Origin) : ConfigurationNode(Origin);
 
 internal sealed record ArrayNode(ImmutableArray<ConfigurationNode> Items, ConfigurationOrigin Origin)
-    : ConfigurationNode(Origin);
+    : ConfigurationNode(Origin)
+{
+    /// <summary>Its items between commas, in brackets; null where one is no text, or has a comma in it.</summary>
+    public string? ToText()
+    {
+        var texts = Items.Select(item => (item as TextNode)?.Text).ToArray();
+        var isPlain = texts.All(text => text?.IndexOf(',', StringComparison.Ordinal) < 0);
+        return isPlain ? $"[{string.Join(", ", texts)}]" : null;
+    }
+}
 
 internal sealed record ObjectNode(ImmutableDictionary<string, ConfigurationNode> Fields, ConfigurationOrigin Origin)
     : ConfigurationNode(Origin)

@@ -16,6 +16,7 @@ internal sealed record CretoDraft
     public required FailureRateRule SessionRate { get; init; }
     public required QuorumSettings Quorum { get; init; }
     public required MetricsSettings Metrics { get; init; }
+    public required DashboardSettings Dashboard { get; init; }
     public required int MaxPeers { get; init; }
 
     /// <summary>What is completed by the reference configuration, in which every key has a value.</summary>
@@ -41,6 +42,7 @@ internal sealed record CretoDraft
             MaxUnknownPeers = 0, Epoch = 0, Members = ImmutableDictionary<PeerId, long>.Empty,
         },
         Metrics = new() { Enabled = false, MaxPeers = 0 },
+        Dashboard = DashboardSettings.ReadOnly,
         MaxPeers = 0,
     };
 
@@ -54,6 +56,7 @@ internal sealed record CretoDraft
         SessionRate = settings.Session.FailureRate ?? NoRule,
         Quorum = settings.Quorum,
         Metrics = settings.Metrics,
+        Dashboard = settings.Dashboard,
         MaxPeers = settings.MaxPeers,
     };
 

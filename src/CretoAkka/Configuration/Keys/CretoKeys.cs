@@ -90,6 +90,7 @@ internal static class CretoKeys
             d => d.Metrics.Enabled, (d, v) => d.With(d.Metrics with { Enabled = v })),
         Key("metrics.max-peers", new WholeNumber<int>(1, 100_000),
             d => d.Metrics.MaxPeers, (d, v) => d.With(d.Metrics with { MaxPeers = v })),
+        .. DashboardKeys.All,
     ];
 
     private static SettingKey<CretoDraft> Key<T>(

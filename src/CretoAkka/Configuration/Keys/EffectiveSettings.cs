@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CretoAkka.Configuration.Hocon;
+using CretoAkka.Configuration.Values;
 
 namespace CretoAkka.Configuration.Keys;
 
@@ -12,7 +13,10 @@ internal static class EffectiveSettings
     private static IEnumerable<EffectiveSetting> Flatten(ConfigurationNode node, string key) => node switch
     {
         ObjectNode section => section.Fields.SelectMany(f => Flatten(f.Value, $"{key}.{HoconText.Segment(f.Key)}")),
-        ArrayNode list => [new(key, $"a list of {list.Items.Length}", list.Origin)],
-        _ => [new(key, ((TextNode)node).Text, node.Origin)],
+        ArrayNode list => [new(key, list.ToText() ?? $"a list of {list.Items.Length}", list.Origin)],
+        _ => [new(key, Shown(key, ((TextNode)node).Text), node.Origin)],
     };
+
+    private static string Shown(string key, string value) =>
+        value.Length > 0 && key == $"{CretoKeys.Root}.{DashboardKeys.Token.Path}" ? Secret.Mask : value;
 }

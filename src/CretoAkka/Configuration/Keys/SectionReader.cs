@@ -1,4 +1,5 @@
 using CretoAkka.Configuration.Hocon;
+using CretoAkka.Configuration.Values;
 
 namespace CretoAkka.Configuration.Keys;
 
@@ -37,9 +38,18 @@ internal sealed class SectionReader<TDraft>(KeyTable<TDraft> table, string prefi
     private void ReadKey(SettingKey<TDraft> key, ConfigurationNode node, ref TDraft draft)
     {
         string? meant = null;
-        if (node is not TextNode text || !key.TryApply(ref draft, text.Text, out meant))
-            problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + key.Path, node, key.Expected, meant));
+        if (TextOf(key, node) is { } text && key.TryApply(ref draft, text, out meant))
+            return;
+        var shown = key.IsSecret ? new TextNode(Secret.Mask, node.Origin) : node;
+        problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + key.Path, shown, key.Expected, meant));
     }
+
+    private static string? TextOf(SettingKey<TDraft> key, ConfigurationNode node) => node switch
+    {
+        TextNode text => text.Text,
+        ArrayNode list when key.IsList => list.ToText(),
+        _ => null,
+    };
 
     private void RefuseUnknown(string path, ConfigurationNode node) => problems.Add(ConfigurationProblem.OfNode(
         node.Origin, prefix + path, node, "a known key", prefix + table.Nearest(path)));

@@ -9,6 +9,12 @@ internal abstract class SettingKey(string path)
     public string Path { get; } = path;
 
     public abstract string Expected { get; }
+
+    /// <summary>Whether its value must not be shown.</summary>
+    public abstract bool IsSecret { get; }
+
+    /// <summary>Whether its value may be written as a list.</summary>
+    public abstract bool IsList { get; }
 }
 
 /// <summary>A key whose value lies in a <typeparamref name="TDraft"/>.</summary>
@@ -37,6 +43,10 @@ internal sealed class SettingKey<TDraft, T>(
 {
     public override string Expected => kind.Expected;
 
+    public override bool IsSecret => kind.IsSecret;
+
+    public override bool IsList => kind.IsList;
+
     public override bool TryApply(ref TDraft draft, string text, out string? meant)
     {
         if (!kind.TryRead(text, out var value, out meant) || !kind.Allows(value))
@@ -57,6 +67,10 @@ internal sealed class NestedKey<TOuter, TDraft>(
     : SettingKey<TOuter>($"{section}.{inner.Path}")
 {
     public override string Expected => inner.Expected;
+
+    public override bool IsSecret => inner.IsSecret;
+
+    public override bool IsList => inner.IsList;
 
     public override bool TryApply(ref TOuter draft, string text, out string? meant)
     {

@@ -12,6 +12,9 @@ internal static class SettingsBuilder
     public const string ExpectedMember =
         $"the name of a member, one of {CretoKeys.Root}.{QuorumKeys.Section}.{QuorumKeys.Members}";
 
+    public const string ExpectedToken =
+        $"a secret text, because {CretoKeys.Root}.{DashboardKeys.Section}.{DashboardKeys.AllowControl} is on";
+
     public static string ExpectedPeers(int peers) =>
         string.Create(CultureInfo.InvariantCulture, $"at least {peers}, the number of peers that are configured");
 
@@ -23,6 +26,9 @@ internal static class SettingsBuilder
         && IsName(all.Node)
         && !members.ContainsKey(all.Node);
 
+    /// <summary>Whether everybody may do what only whoever has a token should.</summary>
+    public static bool IsUnguarded(CretoDraft all) => all.Dashboard is { AllowControl: true, Token: "" };
+
     public static CretoSettings Build(CretoDraft all, ImmutableDictionary<PeerId, PeerDraft> peers) => new()
     {
         Node = all.Node,
@@ -32,6 +38,7 @@ internal static class SettingsBuilder
         Session = all.Session with { FailureRate = all.SessionRateOn ? all.SessionRate : null },
         Quorum = all.Quorum,
         Metrics = all.Metrics,
+        Dashboard = all.Dashboard,
         MaxPeers = all.MaxPeers,
     };
 }

@@ -47,6 +47,8 @@ internal sealed class SettingsCheck
             Refuse(CretoKeys.MaxPeers, all, SettingsBuilder.ExpectedPeers(peers.Count));
         if (SettingsBuilder.IsStranger(all))
             Refuse(CretoKeys.Node, all, SettingsBuilder.ExpectedMember);
+        if (SettingsBuilder.IsUnguarded(all))
+            Refuse(DashboardKeys.Token, all, SettingsBuilder.ExpectedToken);
     }
 
     // What a peer has from all is found wrong there, once.

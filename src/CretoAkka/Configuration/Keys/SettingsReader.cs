@@ -29,6 +29,7 @@ internal sealed class SettingsReader(ObjectNode section)
             check.Apply(SettingOrder.OfAll, all, peers);
             CheckNumberOfPeers(all, peers.Count);
             CheckNode(all);
+            CheckToken(all);
         }
         return SettingsBuilder.Build(all, peers);
     }
@@ -77,6 +78,12 @@ internal sealed class SettingsReader(ObjectNode section)
     {
         if (SettingsBuilder.IsStranger(all))
             Refuse(CretoKeys.Node, all, SettingsBuilder.ExpectedMember);
+    }
+
+    private void CheckToken(CretoDraft all)
+    {
+        if (SettingsBuilder.IsUnguarded(all))
+            Refuse(DashboardKeys.Token, all, SettingsBuilder.ExpectedToken);
     }
 
     private void Refuse(SettingKey<CretoDraft> key, CretoDraft all, string expected)

@@ -8,6 +8,12 @@ internal abstract class ValueKind<T>
     /// <summary>Completes "expected ...".</summary>
     public abstract string Expected { get; }
 
+    /// <summary>Whether what is written must not be shown.</summary>
+    public virtual bool IsSecret => false;
+
+    /// <summary>Whether it may be written as a list, whose items are read as one text in brackets.</summary>
+    public virtual bool IsList => false;
+
     /// <summary>
     /// Reads a value; it may still be out of range. What may have been meant, if it is no value and that is plain.
     /// </summary>

@@ -1,0 +1,58 @@
+using Akka.Actor;
+using CretoAkka.Dashboard.Feeds;
+using CretoAkka.Dashboard.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CretoAkka.Dashboard;
+
+/// <summary>Puts the live page into a host.</summary>
+public static class CircuitDashboardExtensions
+{
+    /// <summary>
+    /// Serves the live page of the node's circuits, <c>GET /api/circuits</c> and <c>GET /api/circuits/stream</c>; and
+    /// where <c>creto.dashboard.allow-control</c> is on, <c>POST /api/circuits/{id}/{act}</c>.
+    /// </summary>
+    /// <param name="routes">The application.</param>
+    /// <param name="pattern">Where the page is. A path; the API's does not change with it.</param>
+    /// <param name="configure">Says what to show, where it is not what the host's services have.</param>
+    /// <returns>All of its endpoints, for conventions such as <c>RequireAuthorization</c>.</returns>
+    public static IEndpointConventionBuilder MapCircuitDashboard(
+        this IEndpointRouteBuilder routes,
+        string pattern = "/circuits",
+        Action<CircuitDashboardOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var options = new CircuitDashboardOptions();
+        configure?.Invoke(options);
+        var services = routes.ServiceProvider;
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var source = new CircuitSource(options, options.Circuits ?? (() => CircuitsOf(services)), new Timeline(time));
+        var feed = new CircuitFeed(source);
+        if (services.GetService<IHostApplicationLifetime>() is { } lifetime)
+        {
+            lifetime.ApplicationStarted.Register(() => source.Find());
+            lifetime.ApplicationStopping.Register(feed.Dispose); // Streams end, and so nothing holds up the stop.
+        }
+
+        var group = routes.MapGroup("");
+        PageEndpoints.Map(group, pattern, source);
+        CircuitEndpoints.Map(group, source, feed);
+        ControlEndpoints.Map(group, source);
+        return group;
+    }
+
+    /// <inheritdoc cref="MapCircuitDashboard(IEndpointRouteBuilder, string, Action{CircuitDashboardOptions})"/>
+    /// <param name="routes">The application.</param>
+    /// <param name="pattern">Where the page is.</param>
+    /// <param name="circuits">What to show.</param>
+    public static IEndpointConventionBuilder MapCircuitDashboard(
+        this IEndpointRouteBuilder routes, string pattern, PeerCircuits circuits) =>
+        routes.MapCircuitDashboard(pattern, options => options.Circuits = () => circuits);
+
+    private static PeerCircuits? CircuitsOf(IServiceProvider services) =>
+        services.GetService<PeerCircuits>()
+        ?? (services.GetService<ActorSystem>() is { } system ? PeerCircuits.Get(system) : null);
+}

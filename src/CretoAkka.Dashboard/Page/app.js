@@ -1,0 +1,113 @@
+// Wires streams to what is shown. What a stream says is drawn at once; what counts down, ten times a second.
+
+import { byId, el, setClass, setText } from "./dom.js";
+import { plural } from "./format.js";
+import { wordOf } from "./circuit.js";
+import { NodeStream } from "./streams.js";
+import { QuorumLine } from "./quorum.js";
+import { flowText, Matrix } from "./matrix.js";
+import { Cards } from "./cards.js";
+import { isManual, Timeline } from "./timeline.js";
+import { LatencyChart } from "./chart.js";
+import { Control } from "./control.js";
+import { renderPanel } from "./panel.js";
+
+const TICK = 100;
+const MANY = 40;
+const root = document.querySelector('meta[name="creto-api"]').content;
+const control = new Control(root);
+const quorum = new QuorumLine(byId("quorum"));
+const matrix = new Matrix(byId("matrix"), choose);
+const cards = new Cards(byId("cards"), (stream, peer) => control.buttonsFor(stream === own, peer));
+const timeline = new Timeline(byId("timeline"), "Nothing yet: no circuit has moved.", () => true);
+const acts = new Timeline(byId("acts"), "Nothing yet.", isManual);
+const chart = new LatencyChart();
+
+let streams = [];
+let chosen = null;
+let isNews = true;
+let happened = 0;
+const own = new NodeStream(root, changed);
+streams = [own];
+chosen = own;
+
+function choose(stream) {
+  chosen = stream;
+  render();
+}
+
+function changed(stream, kind, data) {
+  if (kind === "hello" && stream === own) follow(data.nodes);
+  if (kind === "entries" || kind === "hello") isNews = true;
+  // What comes before the first state has happened before this page was opened.
+  if (kind === "entries" && stream === own && own.state) announce(data);
+  if (kind === "hello") control.render(own);
+  render();
+}
+
+// Streams stay once they are: a node that left the list has stopped, and says so by being stale.
+function follow(nodes) {
+  const known = new Set(streams.map((s) => s.base));
+  const others = nodes.filter((node) => node !== location.origin && !known.has(node));
+  const added = others.map((node) => new NodeStream(node, changed));
+  const place = (s) => (s === own ? nodes.indexOf(location.origin) : nodes.indexOf(s.base));
+  streams = [...streams, ...added].sort((a, b) => place(a) - place(b));
+}
+
+function announce(entries) {
+  const last = entries.at(-1);
+  setText(byId("news"), `${last.peer ?? own.name}: ${wordOf(last)}, ${last.cause}.`);
+}
+
+control.onchange = () => {
+  cards.key = null;
+  render();
+};
+
+function render() {
+  quorum.render(own);
+  matrix.render(streams, chosen);
+  if (control.isReady !== render.wasReady) cards.key = null;
+  render.wasReady = control.isReady;
+  cards.render(chosen);
+  if (isNews) {
+    happened = timeline.render(streams);
+    acts.render(streams);
+    isNews = false;
+  }
+  chart.render(chosen);
+  renderPanel(own, control);
+  renderWords();
+}
+
+function renderWords() {
+  const open = own.state?.circuits.filter((c) => c.state !== "Closed").length ?? 0;
+  const title = `${open ? `${open} open · ` : ""}${own.name || "Circuits"}${own.flow === "stale" ? " (stale)" : ""}`;
+  if (document.title !== title) document.title = title;
+  const whose = chosen === own || !control.isReady ? "" : `; ${chosen.name} is controlled by its own page`;
+  setText(byId("peers-note"), `as ${chosen.name} sees them${chosen.flow === "stale" ? ", stale" : ""}${whose}`);
+  setText(byId("timeline-note"), `newest first, of ${plural(streams.length, "node", "nodes")}`
+    + (happened ? `, ${plural(happened, "entry", "entries")}` : ""));
+  renderNodes();
+}
+
+function renderNodes() {
+  const list = byId("nodes");
+  if (list.children.length !== streams.length)
+    list.replaceChildren(...streams.map(() => el("li", {}, el("b"), " ", el("span"))));
+  for (const [i, stream] of streams.entries()) {
+    const down = stream.state && !stream.state.running;
+    setClass(list.children[i], `flow ${down ? "down" : stream.flow}`);
+    setText(list.children[i].firstChild, stream.name);
+    setText(list.children[i].lastChild, flowText(stream, down));
+  }
+}
+
+render();
+
+// So many cards are not counted down ten times a second.
+let ticks = 0;
+setInterval(() => {
+  ticks++;
+  if ((chosen.state?.circuits.length ?? 0) <= MANY || ticks % 10 === 0) render();
+}, TICK);

@@ -1,0 +1,86 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace CretoAkka.Dashboard.Tests.Browser;
+
+/// <summary>The page of a host that a test says what to show to, in a browser.</summary>
+[Collection("browser")]
+public sealed class HostPageTests(Chromium chromium)
+{
+    private static readonly string[] Hostile =
+    [
+        "<script>window.hit = 1</script>",
+        "<img src=x onerror=\"window.hit = 1\">",
+        "'\"><svg onload=window.hit=1>",
+        "__proto__",
+        "constructor",
+        "\u202eevil",
+        new string('W', 256),
+    ];
+
+    [ChromiumFact]
+    [Trait("Decision", "D22")]
+    public async Task A_name_that_is_markup_stays_text_wherever_it_is_shown()
+    {
+        await using var host = await Host.WithControlAsync();
+        foreach (var peer in Hostile)
+            host.Circuits.AddPeer(peer);
+        await using var page = await chromium.OpenAsync(new Uri(host.Url, "/circuits#token=" + Host.Token));
+        await Expect(page.Page.Locator("article")).ToHaveCountAsync(Hostile.Length);
+
+        foreach (var peer in Hostile)
+        {
+            host.Circuits.ForceOpen(peer);
+            await Expect(page.Page.Locator("article", new() { HasText = peer }).First).ToContainTextAsync("Forced open");
+        }
+
+        await Expect(page.Page.Locator("#timeline li")).ToHaveCountAsync(Hostile.Length);
+        Assert.Equal(
+            Hostile.Order(StringComparer.Ordinal),
+            (await page.Page.Locator("article h3").AllTextContentsAsync()).Order(StringComparer.Ordinal));
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.hit === undefined"));
+        Assert.Equal("", await page.StandsOutAsync());
+        Assert.Empty(page.Errors);
+    }
+
+    [ChromiumFact]
+    public async Task Without_peers_and_without_members_the_page_says_so()
+    {
+        await using var host = await Host.StartAsync();
+        await using var page = await chromium.OpenAsync(new Uri(host.Url, "/circuits"));
+
+        await page.QuorumSaysAsync("0 of 0 peers reachable");
+        await Expect(page.Page.Locator("#cards")).ToContainTextAsync("No peers yet");
+        await Expect(page.Page.Locator("#quorum")).ToContainTextAsync("no membership is declared");
+
+        host.Circuits.AddPeer("node-2");
+        await page.SaysAsync("node-2", "Closed");
+        Assert.Empty(page.Errors);
+    }
+
+    [ChromiumFact]
+    public async Task A_row_is_chosen_by_the_keyboard_and_states_are_words()
+    {
+        await using var other = await Host.StartAsync("creto.node = node-2");
+        await using var host = await Host.StartAsync(
+            $"creto.dashboard.nodes = [\"{other.Url.GetLeftPart(UriPartial.Authority)}\"]");
+        host.Circuits.AddPeer("node-2");
+        await using var page = await chromium.OpenAsync(new Uri(host.Url, "/circuits"));
+        var rows = page.Page.Locator("button.row");
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.First).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.SaysAsync("node-2", "Closed");
+        // The other node does not name this one, so its stream is not for this page.
+        await Expect(page.Page.Locator("#nodes .none")).ToHaveCountAsync(1);
+
+        for (var i = 0; i < 5; i++)
+            host.Circuits.RecordFailure("node-2");
+        await page.SaysAsync("node-2", "Open");
+        await Expect(page.Page.Locator("#news")).ToContainTextAsync("node-2: Open, ConsecutiveFailures.");
+
+        await rows.First.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(rows.Last).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(rows.First).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+}
