@@ -35,7 +35,9 @@ internal sealed record ToldGate(
         Cause = Circuit.Cause,
         ConsecutiveFailures = Circuit.FailureRuns.Longest,
         ProbesInFlight = Circuit.ProbesInFlight,
+        ProbesSucceeded = Circuit.ProbesSucceeded,
         TimeInState = now - Circuit.EnteredAt,
+        ChangesIn = Circuit.Deadline is { } end ? end > now ? end - now : TimeSpan.Zero : null,
         RetryAfter = Circuit.RetryAfter(now),
     };
 
