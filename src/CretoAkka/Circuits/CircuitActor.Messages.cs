@@ -173,25 +173,25 @@ internal sealed partial class CircuitActor
     }
 
     /// <summary>The peer is removed: end what waits, then stop.</summary>
-    internal sealed class Leave
+    internal sealed class Leave : IPossiblyHarmful
     {
         public static readonly Leave Instance = new();
     }
 
     /// <summary>The peer is at another address.</summary>
-    internal sealed record Move(string Address);
+    internal sealed record Move(string Address) : IPossiblyHarmful;
 
-    private sealed class Gone
+    private sealed class Gone : IPossiblyHarmful
     {
         public static readonly Gone Instance = new();
     }
 
-    private sealed class Flushed
+    private sealed class Flushed : IPossiblyHarmful
     {
         public static readonly Flushed Instance = new();
     }
 
-    private sealed class LinkDue
+    private sealed class LinkDue : IPossiblyHarmful
     {
         public static readonly LinkDue Instance = new();
     }

@@ -159,7 +159,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         return Stay();
     }
 
-    private sealed class DeadlinePassed
+    private sealed class DeadlinePassed : IPossiblyHarmful
     {
         public static readonly DeadlinePassed Instance = new();
     }

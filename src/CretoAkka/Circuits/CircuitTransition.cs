@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
@@ -5,7 +6,7 @@ using CretoAkka.Core.Quorums;
 namespace CretoAkka.Circuits;
 
 /// <summary>What a gate tells its actor, in the order in which it happened.</summary>
-internal interface IGateNotice
+internal interface IGateNotice : IPossiblyHarmful
 {
     /// <summary>Whose gate.</summary>
     PeerId Peer { get; }

@@ -58,8 +58,9 @@ internal sealed class FallbackRouter : ReceiveActor
     private static MessageTraits Once(MessageTraits traits) => traits with { Substitutable = false };
 
     /// <summary>A circuit asks for an alternative.</summary>
-    internal sealed record Route(CircuitGate Gate, Send Message, IActorRef Sender);
+    internal sealed record Route(CircuitGate Gate, Send Message, IActorRef Sender) : IPossiblyHarmful;
 
     /// <summary>A circuit asks for somebody to carry a message to its peer.</summary>
-    internal sealed record Detour(CircuitGate Gate, Send Message, RelayedMessage Wrapped, IActorRef Sender);
+    internal sealed record Detour(CircuitGate Gate, Send Message, RelayedMessage Wrapped, IActorRef Sender)
+        : IPossiblyHarmful;
 }

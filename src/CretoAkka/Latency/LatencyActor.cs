@@ -82,20 +82,20 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>A peer was added.</summary>
-    internal sealed record Track(CircuitGate Gate);
+    internal sealed record Track(CircuitGate Gate) : IPossiblyHarmful;
 
     /// <summary>A peer's settings changed.</summary>
-    internal sealed record Follow(CircuitGate Gate);
+    internal sealed record Follow(CircuitGate Gate) : IPossiblyHarmful;
 
     /// <summary>A peer was removed.</summary>
-    internal sealed record Forget(PeerId Peer);
+    internal sealed record Forget(PeerId Peer) : IPossiblyHarmful;
 
     /// <summary>A peer is another process at the same address.</summary>
-    internal sealed record Begin(PeerId Peer);
+    internal sealed record Begin(PeerId Peer) : IPossiblyHarmful;
 
     private sealed record Tracked(CircuitGate Gate, PeerTimeout Timeout);
 
-    private sealed class Tick
+    private sealed class Tick : IPossiblyHarmful
     {
         public static readonly Tick Instance = new();
     }

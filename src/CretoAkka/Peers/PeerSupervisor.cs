@@ -156,30 +156,30 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     }
 
     /// <summary>A peer is cut off no more.</summary>
-    internal sealed class BudgetFreed
+    internal sealed class BudgetFreed : IPossiblyHarmful
     {
         public static readonly BudgetFreed Instance = new();
     }
 
     /// <summary>This node seems to be cut off, or no more.</summary>
-    internal sealed record CutOff(bool Began);
+    internal sealed record CutOff(bool Began) : IPossiblyHarmful;
 
     /// <summary>A peer asks for a message to be carried to another.</summary>
-    internal sealed record Carry(RelayedMessage Message);
+    internal sealed record Carry(RelayedMessage Message) : IPossiblyHarmful;
 
-    private sealed record Again(PeerId Peer, object Message);
+    private sealed record Again(PeerId Peer, object Message) : IPossiblyHarmful;
 
-    private sealed class Look
+    private sealed class Look : IPossiblyHarmful
     {
         public static readonly Look Instance = new();
     }
 
     /// <summary>A gate was made.</summary>
-    internal sealed record Adopt(CircuitGate Gate);
+    internal sealed record Adopt(CircuitGate Gate) : IPossiblyHarmful;
 
     /// <summary>A peer was removed.</summary>
-    internal sealed record Leave(PeerId Peer);
+    internal sealed record Leave(PeerId Peer) : IPossiblyHarmful;
 
     /// <summary>A peer is at another address.</summary>
-    internal sealed record Move(PeerId Peer, string Address);
+    internal sealed record Move(PeerId Peer, string Address) : IPossiblyHarmful;
 }

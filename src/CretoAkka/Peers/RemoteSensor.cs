@@ -46,13 +46,13 @@ internal sealed class RemoteSensor : ReceiveActor
     }
 
     /// <summary>A circuit is told what is said of its peer.</summary>
-    internal sealed record Hinted(PeerId Peer, PeerHint Hint);
+    internal sealed record Hinted(PeerId Peer, PeerHint Hint) : IPossiblyHarmful;
 
     /// <summary>A peer is nowhere any more.</summary>
-    internal sealed record Lost(PeerId Peer);
+    internal sealed record Lost(PeerId Peer) : IPossiblyHarmful;
 
     /// <summary>A peer is at a node.</summary>
-    internal sealed record Located(PeerId Peer, Address Address)
+    internal sealed record Located(PeerId Peer, Address Address) : IPossiblyHarmful
     {
         public static Located Of(PeerId peer, string path) => new(peer, Sessions.RemoteTransport.Parse(path).Address);
     }

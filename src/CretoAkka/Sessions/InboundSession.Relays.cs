@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Metrics;
 using CretoAkka.Relays;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -31,7 +32,7 @@ internal sealed partial class InboundSession
         {
             if (relayed.Author != peer.Value)
                 return null;
-            self.Tell(new PassOn(relayed), Akka.Actor.ActorRefs.NoSender);
+            self.Tell(new PassOn(relayed), ActorRefs.NoSender);
             return Done;
         }
         if (!_carried.IsNew(relayed))
@@ -42,5 +43,5 @@ internal sealed partial class InboundSession
     private static bool IsName(string name) => name.Length is > 0 and <= PeerId.MaxLength;
 
     /// <summary>The peer asks for a message to be carried to another.</summary>
-    internal sealed record PassOn(RelayedMessage Message);
+    internal sealed record PassOn(RelayedMessage Message) : IPossiblyHarmful;
 }

@@ -1,11 +1,6 @@
 using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Configuration;
-using Akka.TestKit.Xunit2;
 using CretoAkka.Authentication;
-using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
-using CretoAkka.Peers;
 using CretoAkka.Sessions;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
@@ -14,21 +9,8 @@ namespace CretoAkka.Tests.Sessions;
 
 /// <summary>Sessions between actor systems over real Akka.Remote on loopback.</summary>
 [Trait("Decision", "D18")]
-public sealed class RemoteSessionTests : TestKit
+public sealed class RemoteSessionTests : RemoteNetworkTest
 {
-    private const string Remote = """
-        akka.loglevel = ERROR
-        akka.stdout-loglevel = OFF
-        akka.actor.provider = remote
-        akka.remote {
-          retry-gate-closed-for = 1s
-          log-remote-lifecycle-events = off
-          dot-netty.tcp { hostname = 127.0.0.1, port = 0, batching.enabled = off }
-        }
-        """;
-
-    private readonly List<ActorSystem> _systems = [];
-
     [Fact]
     public void Messages_arrive_in_order_and_are_acknowledged()
     {
@@ -164,113 +146,5 @@ public sealed class RemoteSessionTests : TestKit
         AwaitAssert(
             () => Assert.Equal(500, b.Circuits.GetMessages("a").Ledger.Delivered), TimeSpan.FromSeconds(10));
         Assert.Equal(0, a.Circuits.GetStats("b").Failures);
-    }
-
-    [Theory]
-    [InlineData("off", CircuitState.Open)]
-    [InlineData("on", CircuitState.Closed)]
-    public void Where_other_nodes_are_untrusted_their_commands_do_not_get_in_and_their_messages_do(
-        string untrusted, CircuitState expected)
-    {
-        var a = Node("a", more: $$"""
-            akka.remote { untrusted-mode = {{untrusted}}, trusted-selection-paths = ["/user/creto"] }
-            """);
-        var b = Node("b");
-        var near = CreateTestProbe(a, "near");
-        a.Circuits.AddPeer("c");
-        b.Circuits.AddPeer("a", a.AddressOf("near"));
-
-        b.System.ActorSelection(a.Root + "/user/creto").Tell(new ForceOpen("c"));
-        b.System.ActorSelection(a.Root + "/user/creto").Tell(new PeerProtocol.RemovePeer("d"));
-        b.Circuits.Send("a", "behind it");
-
-        near.ExpectMsg("behind it", TimeSpan.FromSeconds(20));
-        AwaitAssert(() => Assert.Equal(1, b.Circuits.GetMessages("a").Ledger.Delivered), TimeSpan.FromSeconds(10));
-        Assert.Equal(expected, a.Circuits.GetState("c"));
-    }
-
-    [Fact]
-    public void A_node_that_associates_again_is_pinged_at_once_and_not_at_its_interval()
-    {
-        var settings = TestSettings.Peer with
-        {
-            Circuit = CircuitPolicy.Default with { OpenTimeout = TimeSpan.FromHours(1) },
-            Session = true,
-        };
-        var rare = TimeSpan.FromMinutes(30);
-        var (a, b) = (Node("a", peer: settings, probeInterval: rare), Node("b", peer: settings));
-        a.Circuits.AddPeer("b", b.AddressOf("target"));
-        CreateTestProbe(b, "target");
-        a.System.EventStream.Subscribe(TestActor, typeof(IEvent));
-        ((ExtendedActorSystem)b.System).Abort();
-        a.Circuits.Send("b", "lost");
-        FishForMessage<CircuitOpened>(_ => true, TimeSpan.FromSeconds(30));
-
-        var again = Node("b", b.Port, peer: settings);
-        CreateTestProbe(again, "target");
-        again.System.ActorSelection(a.Root + "/user/nobody").Tell("associate"); // Not a word to the circuits of a.
-        FishForMessage<PeerRecovered>(_ => true, TimeSpan.FromSeconds(30));
-    }
-
-    protected override void AfterAll()
-    {
-        foreach (var system in _systems)
-            Shutdown(system);
-        base.AfterAll();
-    }
-
-    private Akka.TestKit.TestProbe CreateTestProbe(RemoteNode node, string name)
-    {
-        var probe = CreateTestProbe();
-        node.System.ActorOf(Props.Create(() => new Relay(probe)), name);
-        return probe;
-    }
-
-    private RemoteNode Node(
-        string name,
-        int port = 0,
-        bool processed = false,
-        IPeerAuthenticator? by = null,
-        PeerSettings? peer = null,
-        TimeSpan? probeInterval = null,
-        string more = "")
-    {
-        peer ??= TestSettings.Peer with
-        {
-            Circuit = CircuitPolicy.Default with { OpenTimeout = TimeSpan.FromSeconds(2) },
-            Session = true,
-        };
-        var settings = TestSettings.Of(peer) with { Node = name };
-        settings = settings with
-        {
-            Session = settings.Session with
-            {
-                AcknowledgeProcessed = processed,
-                ProbeInterval = probeInterval ?? settings.Session.ProbeInterval,
-            },
-        };
-        var config = ConfigurationFactory.ParseString("akka.remote.dot-netty.tcp.port = "
-            + port.ToString(System.Globalization.CultureInfo.InvariantCulture) + "\n" + more).WithFallback(Remote);
-        var system = ActorSystem.Create(name, ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(config),
-            new PeerCircuitsSetup { Settings = settings, Authenticator = by }));
-        _systems.Add(system);
-        return new RemoteNode(system, PeerCircuits.Get(system));
-    }
-
-    private sealed record RemoteNode(ActorSystem System, PeerCircuits Circuits)
-    {
-        public Address Address => ((ExtendedActorSystem)System).Provider.DefaultAddress;
-
-        public string Root => Address.ToString();
-
-        public int Port => Address.Port!.Value;
-
-        public string AddressOf(string name) => Root + "/user/" + name;
-    }
-
-    private sealed class Relay : ReceiveActor
-    {
-        public Relay(IActorRef probe) => ReceiveAny(m => probe.Forward(m));
     }
 }
