@@ -28,7 +28,9 @@ internal sealed class LatencyRecorder
     public LatencyRecorder(PeerSettings settings)
     {
         // A power of two: finding a place by division is a good part of what a sample costs.
-        _ring = new int[BitOperations.RoundUpToPowerOf2((uint)(settings.AdaptiveTimeout?.MaxSamples ?? 1))];
+        // Where no timeout follows the samples one may later.
+        var samples = (settings.AdaptiveTimeout ?? AdaptiveTimeoutPolicy.Default).MaxSamples;
+        _ring = new int[BitOperations.RoundUpToPowerOf2((uint)samples)];
         _timeout = (settings.AdaptiveTimeout?.BaseTimeout ?? settings.RequestTimeout).Ticks;
     }
 

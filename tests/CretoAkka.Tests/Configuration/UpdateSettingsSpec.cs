@@ -116,6 +116,22 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
     }
 
     [Fact]
+    [Trait("Decision", "D9")]
+    public void A_timeout_that_begins_to_follow_later_loses_no_sample()
+    {
+        var all = Circuits.Settings.Default;
+        Circuits.UpdateSettings(all with { AdaptiveTimeout = null });
+        Circuits.AddPeer(Node2);
+        Circuits.UpdateSettings(all);
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+
+        for (var i = 0; i < 10; i++)
+            Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
+    }
+
+    [Fact]
     public void A_base_timeout_that_is_in_force_for_want_of_samples_gives_way_to_the_new_one()
     {
         Circuits.AddPeer(Node2);
