@@ -8,8 +8,8 @@ namespace CretoAkka.Simulation.Checks;
 /// </summary>
 /// <remarks>
 /// A state is what has taken effect and the value after it. Those that ended are in the order in which they began, so
-/// the set is a number, up to which all have, and bits beyond. Writes that never ended may have taken effect at any time
-/// since, or never; reads that never ended say nothing.
+/// the set is a number, up to which all have, and bits beyond. Writes that never ended may have taken effect at any
+/// time since, or never; reads that never ended say nothing.
 /// </remarks>
 internal sealed class Linearizability
 {

@@ -5,7 +5,7 @@ using CretoAkka.Simulation.Links;
 
 namespace CretoAkka.Simulation.Checks;
 
-/// <summary>Books of the messages for one peer, kept apart from the queue: each ends once, and none is made up.</summary>
+/// <summary>Books of the messages for a peer, kept apart from the queue: each ends once, none is made up.</summary>
 internal sealed class MessageBooks(string link, OutboundPolicy policy)
 {
     private readonly long[] _ended = new long[Enum.GetValues<PendingOutcome>().Length];

@@ -1,6 +1,6 @@
 namespace CretoAkka.Simulation.Engine;
 
-/// <summary>The only randomness of a run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). The same seed, the same throws.</summary>
+/// <summary>The only randomness of a run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;

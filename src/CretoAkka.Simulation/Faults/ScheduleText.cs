@@ -26,7 +26,8 @@ internal static class ScheduleText
     /// <exception cref="FormatException">It is none.</exception>
     public static FaultEvent Parse(string line)
     {
-        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var at, "for", var length, var name, .. var rest]
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is not [var at, "for", var length, var name, .. var rest]
             || !TryKind(name, out var kind)
             || rest.Length < (kind.HasAmount() ? 2 : 1))
             throw new FormatException($"'{line}' is no event of a schedule.");

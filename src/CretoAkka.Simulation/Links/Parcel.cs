@@ -3,7 +3,7 @@ using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Simulation.Links;
 
-/// <summary>One message for one peer, and what became of it. The books are kept here, apart from the queue's own.</summary>
+/// <summary>One message for one peer, and what became of it: the books are kept apart from the queue's own.</summary>
 internal sealed class Parcel(SignedMessage message, long number)
 {
     /// <summary>The message: it proves itself by its bytes, so that what is shared is not decoded again.</summary>

@@ -7,7 +7,7 @@ using CretoAkka.Simulation.Networks;
 
 namespace CretoAkka.Simulation.Nodes;
 
-/// <summary>One replica in its process: a link for each peer, a disk, and what the replica wants is carried out.</summary>
+/// <summary>One replica in its process: a link for each peer, a disk; what the replica wants is done.</summary>
 internal sealed partial class Node : Process, ILinkHost, IEndpoint
 {
     private readonly World _world;

@@ -8,7 +8,7 @@ using CretoAkka.Simulation.Nodes;
 
 namespace CretoAkka.Simulation.Runs;
 
-/// <summary>One run: replicas, circuits, clients and troubles in virtual time. The same settings, the same run.</summary>
+/// <summary>One run: replicas, circuits, clients, troubles in virtual time. The same settings, the same run.</summary>
 internal sealed class Simulator
 {
     private readonly RunSettings _settings;
