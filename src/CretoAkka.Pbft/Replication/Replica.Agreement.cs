@@ -16,13 +16,13 @@ public sealed partial class Replica
             Reject(signed, RejectReason.Duplicate);
         else if (slot is { PrePrepare: null, Certificate: not null })
             Reject(signed, RejectReason.Unneeded);
-        else if (proposal.Request.ComputeDigest() != proposal.Digest)
+        else if (proposal.Batch.Digest != proposal.Digest)
             Reject(signed, RejectReason.DigestMismatch);
         else if (!signed.IsValid(_verifier))
             Reject(signed, RejectReason.BadSignature);
         else if (slot?.PrePrepare is { } earlier)
             RejectEquivocation(signed, earlier);
-        else if (!proposal.Request.IsValid(_verifier))
+        else if (proposal.Batch.Requests.Any(request => !request.IsValid(_verifier)))
             Reject(signed, RejectReason.BadRequestSignature, authenticated: true);
         else
             Accept(signed, proposal);

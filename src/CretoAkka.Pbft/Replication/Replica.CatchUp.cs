@@ -127,7 +127,7 @@ public sealed partial class Replica
         return false;
     }
 
-    private Status OwnStatus() => new(Id, View, Executed, _window.Progress());
+    private Status OwnStatus() => new(Id, View, true, 0, Executed, _window.Progress());
 
     private void SendTo(string replica, SignedMessage message) =>
         Emit(new ReplicaOutput.SendTo(replica, message));

@@ -9,7 +9,8 @@ public sealed partial class Replica
     {
         var before = Executed;
         while (_window.TakeNext() is { } slot)
-            Execute(slot.Sequence, (Request)slot.Request.Message);
+            foreach (var request in slot.Batch.Requests)
+                Execute(slot.Sequence, (Request)request.Message);
         if (Executed > before)
             AssignPlaces();
     }

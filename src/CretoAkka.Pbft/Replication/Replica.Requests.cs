@@ -45,7 +45,7 @@ public sealed partial class Replica
 
     private void Propose(SignedMessage request, long sequence)
     {
-        var proposal = Sign(new PrePrepare(Id, View, sequence, request.ComputeDigest(), request));
+        var proposal = Sign(new PrePrepare(Id, View, sequence, request.ComputeDigest(), new([request])));
         _window.Open(sequence).Accept(proposal);
         Emit(new ReplicaOutput.Broadcast(proposal));
     }

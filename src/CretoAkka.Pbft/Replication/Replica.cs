@@ -1,3 +1,4 @@
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Signing;
 using CretoAkka.Pbft.Store;
@@ -59,10 +60,33 @@ public sealed partial class Replica
         _answers = new int[group.Size];
     }
 
+    /// <summary>A replica that goes on where an earlier life of it stopped, from what that life had on disk.</summary>
+    /// <param name="group">Who replicates; as before.</param>
+    /// <param name="settings">
+    /// Its bounds; as before where they are equal at all replicas. The mode is that of the records.
+    /// </param>
+    /// <param name="signer">Signs as this replica.</param>
+    /// <param name="verifier">Knows the keys of the replicas and of every client.</param>
+    /// <param name="store">What is replicated, in its initial state.</param>
+    /// <param name="records">
+    /// Every record that was persisted and not replaced, in any order. None at all is a replica that never voted.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// A record is damaged or another replica's. To be started without it, a replica must be recovering.
+    /// </exception>
+    /// <exception cref="ArgumentException">The signer is not of the group, or a setting is out of range.</exception>
+    public static Replica Restore(
+        ReplicaGroup group, ReplicaSettings settings, ISigner signer, IVerifier verifier, IStateMachine store,
+        IEnumerable<DurableRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return new Replica(group, settings, signer, verifier, store);
+    }
+
     /// <summary>This replica's name.</summary>
     public string Id => _signer.Id;
 
-    /// <summary>The view. Always 0 as long as no primary is replaced.</summary>
+    /// <summary>The view that the replica is in or has moved to.</summary>
     public long View { get; }
 
     /// <summary>The primary of the view.</summary>
@@ -73,6 +97,15 @@ public sealed partial class Replica
 
     /// <summary>Whether this replica votes.</summary>
     public ReplicaMode Mode => _settings.Mode;
+
+    /// <summary>Whether it is in the view; otherwise it has left the one before and waits for the NEW-VIEW.</summary>
+    public bool InView { get; private set; } = true;
+
+    /// <summary>h: the last stable checkpoint; 0 at the start.</summary>
+    public long StableCheckpoint { get; private set; }
+
+    /// <summary>A digest of all batches that were executed, in order.</summary>
+    public Digest HistoryDigest { get; private set; }
 
     /// <summary>Every place up to this one is executed; 0 at the start.</summary>
     public long Executed => _window.Executed;

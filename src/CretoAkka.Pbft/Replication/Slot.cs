@@ -46,7 +46,7 @@ internal sealed class Slot(long sequence, ReplicaGroup group)
             return;
         if (Commits.Count(proposal.Digest) >= group.Quorum)
             Certificate = new(
-                proposal.View, Sequence, proposal.Request, [.. Commits.For(proposal.Digest).Take(group.Quorum)]);
+                proposal.View, Sequence, proposal.Batch, Commits.VouchersFor(proposal.Digest, group.Quorum));
     }
 
     public PrePrepare? Proposal => PrePrepare?.Message as PrePrepare;
