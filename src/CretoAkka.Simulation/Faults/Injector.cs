@@ -49,7 +49,9 @@ internal sealed class Injector(World world, IReadOnlyList<Node> nodes, Dice dice
                 Flap(fault);
                 break;
         }
-        if (fault.Kind.IsByzantine())
+        if (fault.Kind == FaultKind.Twins)
+            Double(fault.Nodes[0]);
+        else if (fault.Kind.IsByzantine())
             nodes[fault.Nodes[0]].Misbehave(fault);
         _active.Add(fault);
         Change();
@@ -65,6 +67,7 @@ internal sealed class Injector(World world, IReadOnlyList<Node> nodes, Dice dice
                 nodes[fault.Nodes[0]].Restart();
                 break;
             case FaultKind.Wipe:
+                nodes[fault.Nodes[0]].LoseDisk();
                 if (!IsDown(fault.Nodes[0]))
                     nodes[fault.Nodes[0]].Restart();
                 break;
@@ -142,10 +145,20 @@ internal sealed class Injector(World world, IReadOnlyList<Node> nodes, Dice dice
         };
     }
 
-    /// <summary>Lets twins divide the others between them anew.</summary>
-    public void Divide(int node)
+    private void Double(int node)
+    {
+        var twin = new Node(world, node, dice.Fork());
+        world.Network.AttachTwin(node, twin);
+        twin.Start();
+        Divide(node);
+    }
+
+    // They divide the others between them, and now and then anew.
+    private void Divide(int node)
     {
         for (var with = 0; with < world.Network.Addresses; with++)
             world.Network.Divide(node, with, dice.Chance(0.5));
+        var next = dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60));
+        world.Agenda.At(world.Agenda.Now + next, () => Divide(node));
     }
 }

@@ -1,5 +1,5 @@
 using CretoAkka.Pbft.Messages;
-using CretoAkka.Pbft.Replication;
+using CretoAkka.Simulation.Engine;
 using CretoAkka.Simulation.Faults;
 using CretoAkka.Simulation.Liars;
 
@@ -14,15 +14,15 @@ internal sealed partial class Node
     /// <summary>Trips so far, of the circuits of the present process too.</summary>
     public long AllTrips => Trips + (IsUp ? _links.Sum(l => l?.Gate.Trips ?? 0) : 0);
 
-    /// <summary>Begins for the first time.</summary>
-    public void Begin() => Start(ReplicaMode.Voting);
-
     /// <summary>Another process begins at this address.</summary>
     public void Restart()
     {
         if (!IsUp)
-            Start(ReplicaMode.Following);
+            Start();
     }
+
+    /// <summary>What was on its disk is gone.</summary>
+    public void LoseDisk() => _disk.Lose();
 
     /// <summary>Its process will end in the middle of one of its next steps.</summary>
     public void TearSoon() => _tearIn = _dice.Between(1, 20);
@@ -33,6 +33,9 @@ internal sealed partial class Node
         FaultKind.Silent => new Mute(),
         FaultKind.SlowWalk => new Slowcoach(TimeSpan.FromMilliseconds(fault.Amount)),
         FaultKind.Replay => new Parrot(_dice, _links.Length),
+        FaultKind.Equivocate => new Equivocator(new FastSigner(Id), _dice),
+        FaultKind.Forge => new Forger(_world.Group, new FastSigner(Id), _dice),
+        FaultKind.GameProbes => new ProbeGamer(() => _world.Agenda.Now),
         _ => null,
     };
 

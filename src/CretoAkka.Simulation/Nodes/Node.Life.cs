@@ -17,8 +17,8 @@ internal sealed partial class Node
     private TimeSpan _nextTick;
     private TimeSpan _nextLook;
 
-    /// <summary>Begins a process.</summary>
-    public void Start(ReplicaMode mode)
+    /// <summary>Begins a process, with what the disk has.</summary>
+    public void Start()
     {
         Start(_world.NextIncarnation());
         var weights = _world.Group.Replicas.ToDictionary(id => id, _ => 1L, StringComparer.Ordinal);
@@ -31,11 +31,25 @@ internal sealed partial class Node
         }
         _labels = new();
         _inbox.Clear();
-        var settings = _world.Replicas with { Mode = mode };
-        Replica = new(_world.Group, settings, new FastSigner(Id), FastVerifier.Instance, new KeyValueStore());
-        _executed = 0;
+        _wanted.Clear();
+        _isWriting = false;
+        Replica = MakeReplica();
+        (_executed, _executedOfPlace) = (Replica.Executed, 0);
         (_nextTick, _nextLook) = (Now + _dice.Between(TimeSpan.Zero, TickInterval), Now + LookInterval);
         Run(() => { });
+    }
+
+    private Replica MakeReplica()
+    {
+        var settings = _world.Replicas with
+        {
+            Mode = _disk.IsLost ? ReplicaMode.Recovering : ReplicaMode.Voting,
+            Incarnation = Incarnation,
+        };
+        var (signer, store) = (new FastSigner(Id), new KeyValueStore());
+        return _disk.Records.Count == 0
+            ? new(_world.Group, settings, signer, FastVerifier.Instance, store)
+            : Replica.Restore(_world.Group, settings, signer, FastVerifier.Instance, store, _disk.Records);
     }
 
     /// <inheritdoc/>

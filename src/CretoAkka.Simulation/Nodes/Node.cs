@@ -2,6 +2,7 @@ using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Simulation.Clients;
 using CretoAkka.Simulation.Engine;
+using CretoAkka.Simulation.Liars;
 using CretoAkka.Simulation.Links;
 using CretoAkka.Simulation.Networks;
 
@@ -17,6 +18,7 @@ internal sealed partial class Node : Process, ILinkHost, IEndpoint
     private readonly TimeSpan?[] _due;
     private readonly bool[] _dirty;
     private readonly Queue<SignedMessage> _inbox = new();
+    private readonly Disk _disk = new();
     private Labels _labels = new();
 
     /// <summary>Makes the node at an address; it does not run yet.</summary>
@@ -63,7 +65,11 @@ internal sealed partial class Node : Process, ILinkHost, IEndpoint
     }
 
     /// <inheritdoc/>
-    public void Receive(int from, object message) => Run(() => Take(from, message));
+    public void Receive(int from, object message)
+    {
+        if (_behaviour is not ProbeGamer { IsAnswering: false } || message is LinkMessage.Hello)
+            Run(() => Take(from, message));
+    }
 
     private void Take(int from, object message)
     {

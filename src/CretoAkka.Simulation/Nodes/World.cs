@@ -23,6 +23,9 @@ internal sealed record World(
     AgreementLedger Ledger,
     EventLog Log)
 {
+    /// <summary>L: open places after the last stable checkpoint.</summary>
+    public int Window { get; } = new Watermarks(Group, Replicas).Window;
+
     private readonly HashSet<int> _liars = [];
     private long _incarnations;
 

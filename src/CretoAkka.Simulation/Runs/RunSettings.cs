@@ -36,7 +36,15 @@ internal sealed record RunSettings
     public LinkSettings Links { get; init; } = new();
 
     /// <summary>What replicas obey.</summary>
-    public ReplicaSettings Replica { get; init; } = ReplicaSettings.Default with { Window = 32, FetchBatch = 16 };
+    public ReplicaSettings Replica { get; init; } = ReplicaSettings.Default with
+    {
+        Window = 16,
+        CheckpointInterval = 8,
+        MaxBatch = 8,
+        MaxInFlight = 4,
+        FetchBatch = 16,
+        MaxPendingRequests = 64,
+    };
 
     /// <summary>Whether what is worth reading is kept.</summary>
     public bool KeepsLines { get; init; }

@@ -77,7 +77,7 @@ internal sealed class Simulator
         foreach (var node in _nodes)
         {
             _world.Network.Attach(node.Index, node);
-            node.Begin();
+            node.Start();
         }
         for (var i = 0; i < _gateways.Length; i++)
         {
