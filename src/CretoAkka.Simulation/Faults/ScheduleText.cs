@@ -41,7 +41,8 @@ internal static class ScheduleText
             amount);
     }
 
-    private static string Name(FaultKind kind) =>
+    /// <summary>The name of a kind.</summary>
+    public static string Name(FaultKind kind) =>
         string.Concat(kind.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant();
 
     private static bool TryKind(string name, out FaultKind kind)
