@@ -1,4 +1,5 @@
 using CretoAkka.Core.Sessions;
+using CretoAkka.Simulation.Engine;
 
 namespace CretoAkka.Simulation.Links;
 
@@ -64,6 +65,9 @@ internal sealed class Inbound(ILinkHost host, int peer, SessionPolicy policy)
         {
             if (_receiver.Accept(number, now) != Reception.New)
                 continue;
+            ViolationException.Unless(
+                parcel.HandedIn != _nonce, "D18", $"a message was handed over twice in a session: {parcel.Message}");
+            parcel.HandedIn = _nonce;
             if (!host.HandOver(peer, parcel))
                 _receiver.Undeliverable(number);
         }

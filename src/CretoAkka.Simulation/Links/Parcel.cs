@@ -18,8 +18,8 @@ internal sealed class Parcel(SignedMessage message, long number)
     /// <summary>How often its receiver's target has it.</summary>
     public int HandedOver { get; set; }
 
-    /// <summary>Which process has it.</summary>
-    public long HandedTo { get; set; }
+    /// <summary>The last session that it was handed over in: in another one it may come again.</summary>
+    public ulong HandedIn { get; set; }
 
     /// <summary>How it ended; null: it has not.</summary>
     public PendingOutcome? Outcome { get; set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CretoAkka.Core.Queues;
 using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
@@ -15,6 +16,10 @@ internal sealed partial class Node
 
     private readonly Queue<ReplicaOutput> _wanted = new();
     private bool _isWriting;
+
+    // What is sent to everybody has one label.
+    private SignedMessage? _labelled;
+    private MessageLabel _label;
     private long _executed;
     private int _executedOfPlace;
 
@@ -132,7 +137,9 @@ internal sealed partial class Node
             return;
         if (IsCorrect)
             CheckVote(message.Message);
-        link.Send(message, _labels.Of(message.Message), Now);
+        if (!ReferenceEquals(message, _labelled))
+            (_labelled, _label) = (message, _labels.Of(message.Message));
+        link.Send(message, _label, Now);
         _dirty[peer] = true;
     }
 

@@ -56,10 +56,6 @@ internal sealed partial class Node : Process, ILinkHost, IEndpoint
     public bool HandOver(int peer, Parcel parcel)
     {
         parcel.HandedOver++;
-        ViolationException.Unless(
-            parcel.HandedOver == 1 || Incarnation != parcel.HandedTo, "D18",
-            $"{Id} was handed a message twice: {parcel.Message}");
-        parcel.HandedTo = Incarnation;
         _inbox.Enqueue(parcel.Message);
         return true;
     }
@@ -68,7 +64,7 @@ internal sealed partial class Node : Process, ILinkHost, IEndpoint
     public void Receive(int from, object message)
     {
         if (_behaviour is not ProbeGamer { IsAnswering: false } || message is LinkMessage.Hello)
-            Run(() => Take(from, message));
+            Run(static (process, message, from) => ((Node)process).Take(from, message), message, from);
     }
 
     private void Take(int from, object message)

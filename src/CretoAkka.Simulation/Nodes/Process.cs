@@ -28,18 +28,21 @@ internal abstract class Process(Agenda agenda)
     public TimeSpan Now => (_stoodStillAt ?? agenda.Now) - _behind;
 
     /// <summary>Lets it do something, now or when it thaws. What stops it in the middle ends it.</summary>
-    protected void Run(Action work)
+    protected void Run(Action work) => Run(static (_, work, _) => work(), work, 0);
+
+    /// <summary>Like the other; a function that captures nothing costs nothing.</summary>
+    protected void Run<TWhat, TWhom>(Action<Process, TWhat, TWhom> work, TWhat what, TWhom whom)
     {
         if (!IsUp)
             return;
         if (IsFrozen)
         {
-            _backlog.Enqueue(work);
+            _backlog.Enqueue(() => Run(work, what, whom));
             return;
         }
         try
         {
-            work();
+            work(this, what, whom);
             Settle();
         }
         catch (TornException)
@@ -84,7 +87,7 @@ internal abstract class Process(Agenda agenda)
         if (--_freezes > 0)
             return;
         while (_backlog.TryDequeue(out var work))
-            Run(work);
+            work();
     }
 
     /// <summary>Its clock stands still.</summary>
