@@ -119,7 +119,7 @@ internal sealed class NodeSystem : IAsyncDisposable
         {
             var settings = ReplicaSettings.Default with { Mode = mode };
             // An actor that is restarted after a fault has forgotten what it voted for.
-            mode = ReplicaMode.Following;
+            mode = ReplicaMode.Recovering;
             return new Replica(spec.Group, settings, spec.Keys.SignerOf(spec.Name), spec.Keys, spec.Store());
         },
         links,

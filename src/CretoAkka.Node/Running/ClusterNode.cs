@@ -38,7 +38,7 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
     public async Task RestartAsync()
     {
         await DisposeDeadAsync();
-        _system = NodeSystem.Start(spec, ReplicaMode.Following);
+        _system = NodeSystem.Start(spec, ReplicaMode.Recovering);
         _system.Join();
     }
 

@@ -76,6 +76,8 @@ internal ref struct ByteReader(ReadOnlyMemory<byte> source)
 
     public Bytes Block(int max) => new(Take(Count(max)));
 
+    public Bytes Rest() => new(Take(_source.Length - _at));
+
     public Digest Digest()
     {
         var bytes = Take(Messages.Digest.Size);

@@ -27,6 +27,9 @@ public sealed class Watermarks(ReplicaGroup group, ReplicaSettings settings)
     /// <summary>Whether a checkpoint is taken after a place.</summary>
     public bool IsCheckpoint(long sequence) => sequence > 0 && sequence % Interval == 0;
 
+    /// <summary>Whether a stable checkpoint can be there: where one is taken, or at the beginning.</summary>
+    public bool IsStableAt(long sequence) => sequence == 0 || IsCheckpoint(sequence);
+
     private static int Fitting(ReplicaGroup group)
     {
         var room = MessageLimits.Frame - Head - ProofHead - (group.Quorum * VoucherBytes);

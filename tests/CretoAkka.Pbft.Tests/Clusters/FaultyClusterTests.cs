@@ -56,10 +56,10 @@ public class FaultyClusterTests
 
         var before = Votes(cluster);
         var length = cluster.Ledger.Length;
-        cluster["node-4"].Start(ReplicaMode.Following);
+        cluster["node-4"].Start(ReplicaMode.Recovering);
         Assert.True(cluster.Perform(100, Limit));
         cluster.AssertConverges();
-        Assert.Equal(ReplicaMode.Following, cluster["node-4"].Replica!.Mode);
+        Assert.Equal(ReplicaMode.Recovering, cluster["node-4"].Replica!.Mode);
 
         // Three voters: two backups prepare and three commit, each to three others. The fourth adds nothing.
         Assert.Equal((cluster.Ledger.Length - length) * 15, Votes(cluster) - before);
@@ -74,7 +74,7 @@ public class FaultyClusterTests
         var cluster = new VirtualCluster();
         Assert.True(cluster.Perform(200, Limit));
         cluster["node-2"].Kill();
-        cluster["node-2"].Start(ReplicaMode.Following);
+        cluster["node-2"].Start(ReplicaMode.Recovering);
 
         var started = cluster.Agenda.Now;
         cluster.AssertConverges();
@@ -87,7 +87,7 @@ public class FaultyClusterTests
     {
         var cluster = new VirtualCluster();
         cluster["node-4"].Kill();
-        cluster["node-4"].Start(ReplicaMode.Following);
+        cluster["node-4"].Start(ReplicaMode.Recovering);
         cluster["node-3"].Kill();
         Assert.False(cluster.Perform(1, TimeSpan.FromSeconds(10)));
         Assert.Equal(0, cluster.Ledger.Length);
@@ -99,7 +99,7 @@ public class FaultyClusterTests
         var cluster = new VirtualCluster(7, faults: NetworkFaults.Reordering);
         Assert.True(cluster.Perform(10, Limit));
         cluster["node-7"].Kill();
-        cluster["node-7"].Start(ReplicaMode.Following);
+        cluster["node-7"].Start(ReplicaMode.Recovering);
         cluster["node-6"].Kill();
         Assert.True(cluster.Perform(10, Limit));
         cluster.AssertConverges();
@@ -111,7 +111,7 @@ public class FaultyClusterTests
         var cluster = new VirtualCluster();
         Assert.True(cluster.Perform(10, Limit));
         cluster["node-1"].Kill();
-        cluster["node-1"].Start(ReplicaMode.Following);
+        cluster["node-1"].Start(ReplicaMode.Recovering);
         Assert.False(cluster.Perform(1, TimeSpan.FromSeconds(10)));
         cluster.AssertConverges();
         Assert.Equal(30, cluster.Ledger.Length);

@@ -1,3 +1,4 @@
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
 
@@ -13,15 +14,25 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
 
     public Replica? Replica { get; private set; }
 
+    /// <summary>Whether what it wants to write is lost, as on a disk that lies.</summary>
+    public bool LosesWrites { get; set; }
+
     public bool IsUp => _behaviour is not null;
 
+    /// <summary>Everything it wrote that counts. A write is on disk at once, and so before what is sent after it.</summary>
+    public DurableState Disk { get; private set; } = new();
+
+    /// <summary>Starts with an empty disk: for the first time, or after the loss of it.</summary>
     public void Start(ReplicaMode mode)
     {
-        var settings = cluster.Settings with { Mode = mode };
-        Replica = new(cluster.Group, settings, cluster.SignerOf(id), cluster.Verifier, new KeyValueStore());
-        cluster.Ledger.Started(id);
-        Run(Replica.Step);
+        Disk = new();
+        Live(new(cluster.Group, Settings(mode), cluster.SignerOf(id), cluster.Verifier, new KeyValueStore()));
     }
+
+    /// <summary>Starts from its disk.</summary>
+    public void Restart() => Live(Replica.Restore(
+        cluster.Group, Settings(ReplicaMode.Voting), cluster.SignerOf(id), cluster.Verifier, new KeyValueStore(),
+        Disk.Records));
 
     public void Misbehave(Func<ReplicaInput, TimeSpan, IReadOnlyList<ReplicaOutput>> behaviour)
     {
@@ -37,6 +48,16 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
     }
 
     public void Receive(ReadOnlyMemory<byte> frame) => Step(new ReplicaInput.ReceiveFrame(frame));
+
+    private ReplicaSettings Settings(ReplicaMode mode) =>
+        cluster.Settings with { Mode = mode, Incarnation = _incarnation + 1 };
+
+    private void Live(Replica replica)
+    {
+        Replica = replica;
+        cluster.Ledger.Started(id, replica.Executed);
+        Run(replica.Step);
+    }
 
     private void Run(Func<ReplicaInput, TimeSpan, IReadOnlyList<ReplicaOutput>> behaviour)
     {
@@ -57,7 +78,12 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
         if (_behaviour is null)
             return;
         foreach (var output in _behaviour(input, cluster.Agenda.Now))
+        {
+            if (output is ReplicaOutput.Persist { Record: var record } && !LosesWrites)
+                Disk.Write(record);
             cluster.CarryOut(this, output);
+        }
+
         if (Replica is not null)
             Assert.InRange(Replica.OpenSlots, 0, cluster.Settings.Window);
     }

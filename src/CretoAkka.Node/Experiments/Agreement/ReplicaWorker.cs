@@ -101,7 +101,7 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
                 {
                     var own = ReplicaSettings.Default with { Mode = mode };
                     // An actor that is restarted after a fault has forgotten what it voted for.
-                    mode = ReplicaMode.Following;
+                    mode = ReplicaMode.Recovering;
                     return new Replica(group, own, keys.SignerOf(spec.Name), keys, new StampedStore(_executed));
                 },
                 links, ledger, gateway, TimeProvider.System),
