@@ -2,7 +2,7 @@ using CretoAkka.Pbft.Durability;
 
 namespace CretoAkka.Simulation.Nodes;
 
-/// <summary>What outlives a node's processes. What is written is there at once, and stays until the disk is lost.</summary>
+/// <summary>What outlives a node's processes: what is written stays until the disk is lost.</summary>
 internal sealed class Disk
 {
     private readonly HashSet<(RecordKind Kind, long Place)> _written = [];

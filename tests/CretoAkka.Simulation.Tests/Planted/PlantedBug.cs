@@ -17,7 +17,7 @@ public sealed class PlantedBug : IXunitSerializable
     /// <summary>What stands there instead.</summary>
     public string Planted { get; private set; } = "";
 
-    /// <summary>Whether it is to be found where f replicas are broken for good, and not where faults come and go.</summary>
+    /// <summary>Whether it is to be found where f replicas are broken for good.</summary>
     public bool Liveness { get; private set; }
 
     /// <summary>For xunit.</summary>

@@ -21,6 +21,20 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             "Deadline = Deadline ?? Later(", "Deadline = Deadline is null ? null : Later("),
         new("Q - 1 for Q", "CretoAkka.Pbft/Replication/ReplicaGroup.cs",
             "(Size + MaxFaulty + 2) / 2", "(Size + MaxFaulty) / 2"),
+        new("votes for any digest are counted", "CretoAkka.Pbft/Replication/VoteSet.cs",
+            "is SlotMessage message && message.Digest == digest)", "is SlotMessage)"),
+        new("the view timer is capped", "CretoAkka.Pbft/ViewChanges/ViewTimer.cs",
+            "var doublings = view - _goodView;", "var doublings = Math.Min(view - _goodView, 1);", liveness: true),
+        new("the new view is not recomputed", "CretoAkka.Pbft/Replication/Replica.NewView.cs",
+            "_plan = NewViewPlan.Of(changes.Select(change => (ViewChange)change.Message));",
+            "_plan = NewViewPlan.First;"),
+        new("the reply cache is dropped", "CretoAkka.Pbft/Replication/Replica.Requests.cs",
+            "            Repeat(signed, request);", "            Reject(signed, RejectReason.StaleRequest);",
+            liveness: true),
+        new("a vote leaves before it is on disk", "CretoAkka.Pbft/Replication/Replica.Agreement.cs",
+            "Emit(new ReplicaOutput.Broadcast(signed));", "_outputs.Insert(0, new ReplicaOutput.Broadcast(signed));"),
+        new("the watermark is one too high", "CretoAkka.Pbft/Replication/Replica.Agreement.cs",
+            "message.Sequence > _log.Last ", "message.Sequence > _log.Last + 1 "),
     ];
 
     [Theory, MemberData(nameof(Bugs))]

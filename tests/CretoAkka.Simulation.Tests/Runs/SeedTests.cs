@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace CretoAkka.Simulation.Tests.Runs;
 
-/// <summary>Many runs on all processors. One that breaks a rule is told of with the shortest schedule that does.</summary>
+/// <summary>Many runs on all processors. One that breaks a rule is told of with its shortest schedule.</summary>
 public sealed class SeedTests(ITestOutputHelper output)
 {
     [Theory]
