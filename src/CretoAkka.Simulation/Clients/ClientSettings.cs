@@ -7,6 +7,6 @@ namespace CretoAkka.Simulation.Clients;
 /// <param name="Think">How long a client waits on average between an answer and its next request.</param>
 internal sealed record ClientSettings(int Gateways, int ClientsEach, int Keys, TimeSpan Think)
 {
-    /// <summary>Five to ten operations a second.</summary>
-    public static readonly ClientSettings Default = new(2, 3, 6, TimeSpan.FromMilliseconds(900));
+    /// <summary>About five operations a second.</summary>
+    public static readonly ClientSettings Default = new(2, 3, 6, TimeSpan.FromMilliseconds(1200));
 }

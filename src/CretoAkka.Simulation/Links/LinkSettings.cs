@@ -26,6 +26,7 @@ internal sealed record LinkSettings
         WindowMessages = 64,
         WindowBytes = 64 * 1024,
         KeepAlive = TimeSpan.FromSeconds(2),
+        AckDelay = TimeSpan.FromMilliseconds(100),
     };
 
     /// <summary>The queue's.</summary>

@@ -11,7 +11,7 @@ public sealed class ScenarioTests
     private static readonly string Folder = FindFolder();
 
     public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(Path.GetFileNameWithoutExtension).Order()!];
+        [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     [Theory, MemberData(nameof(Names))]
     public void A_known_trap_is_passed_as_it_was(string name)
