@@ -112,12 +112,12 @@ public sealed partial class Replica
     {
         if (!InView || !status.InView || status.View != View)
             yield break;
-        for (var sequence = Math.Max(status.Executed, StableCheckpoint) + 1; sequence <= _openAtStatus; sequence++)
+        foreach (var slot in _log.InOrder)
         {
-            if (_log.Find(sequence) is not { } slot || (slot.Certificate is { } done && done.View == View
-                && sequence <= Executed))
+            var isDone = slot.Sequence <= Executed && slot.IsDecided;
+            if (isDone || slot.Sequence <= status.Executed || slot.Sequence > _openAtStatus)
                 continue;
-            var progress = status.ProgressOf(sequence);
+            var progress = status.ProgressOf(slot.Sequence);
             if (progress == SlotProgress.None && slot.PrePrepare is { } proposal && proposal.Signer == Id)
                 yield return proposal;
             if (progress < SlotProgress.Prepared && slot.Prepares.Of(_self) is { } prepare)
