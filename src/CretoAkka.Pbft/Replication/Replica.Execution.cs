@@ -24,7 +24,7 @@ public sealed partial class Replica
         foreach (var request in slot.Batch.Requests)
             Execute(slot.Sequence, (Request)request.Message);
         if (InView && slot.View == View && slot.Batch.Requests.Count > 0)
-            _timer.Progressed(View);
+            _timer.Reset();
         if (_marks.IsCheckpoint(slot.Sequence))
             TakeCheckpoint(slot.Sequence);
     }

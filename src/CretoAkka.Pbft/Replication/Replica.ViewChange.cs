@@ -20,7 +20,7 @@ public sealed partial class Replica
             return;
         // A correct replica has executed what we have not: we are late, not the primary.
         if (InView && ExecutedElsewhere > Executed)
-            _timer.Start(View, now);
+            _timer.Start(now);
         else
             MoveTo(View + 1);
     }
@@ -33,15 +33,16 @@ public sealed partial class Replica
         if (InView && awaited is null)
             _timer.Stop();
         else if (InView && !awaited!.Equals(_awaited))
-            _timer.Start(View, now);
+            _timer.Start(now);
         else if (!InView && !_timer.IsRunning && _changes.HasQuorumFor(View))
-            _timer.Start(View, now);
+            _timer.Start(now);
         _awaited = awaited;
     }
 
     private void MoveTo(long view)
     {
         LeaveFor(view);
+        _timer.Double();
         var change = Sign(new ViewChange(
             Id, view, _checkpoints.Stable, [.. _log.InOrder.Select(slot => slot.Prepared).OfType<PreparedProof>()]));
         _changes.Add(_self, change);

@@ -110,10 +110,10 @@ public sealed partial class Replica
     public int PendingRequests => _pending.Count;
 
     /// <summary>
-    /// How long the timer of this view runs before the replica gives its primary up: T, doubled for each view since one
-    /// in which a request was executed, and never capped.
+    /// How long the timer of this view runs before the replica gives its primary up: T, doubled each time it gave one up
+    /// since a request was executed, and never capped.
     /// </summary>
-    public TimeSpan ViewTimeout => _timer.TimeoutIn(View);
+    public TimeSpan ViewTimeout => _timer.Timeout;
 
     /// <summary>The certificate of an executed place above the last stable checkpoint; null for any other.</summary>
     public CommittedSlot? CommittedAt(long sequence) => _log.Logged(sequence);

@@ -66,6 +66,11 @@ internal sealed class VirtualCluster
 
     public IEnumerable<Replica> Replicas => _nodes.Values.Select(n => n.Replica).OfType<Replica>();
 
+    /// <summary>Where everybody is, for a message.</summary>
+    public string Describe() => string.Join("; ", Replicas.Select(r =>
+        $"{r.Id} {r.Mode} view {r.View} {(r.InView ? "in" : "out")}, h {r.StableCheckpoint}, executed {r.Executed}, " +
+        $"pending {r.PendingRequests}, timeout {r.ViewTimeout}"));
+
     public string LogHash => Convert.ToHexStringLower(_log.GetCurrentHash());
 
     public ISigner SignerOf(string id) => _signerOf(id);
@@ -91,7 +96,7 @@ internal sealed class VirtualCluster
         Faults = NetworkFaults.None;
         var equal = Agenda.RunUntil(
             () => Replicas.All(r => r.Executed == Ledger.Length), TimeSpan.FromSeconds(30));
-        Assert.True(equal, $"executed {string.Join(", ", Replicas.Select(r => r.Executed))} of {Ledger.Length}");
+        Assert.True(equal, $"of {Ledger.Length}: {Describe()}");
         Assert.Single(Replicas.Select(r => (r.StateDigest(), r.HistoryDigest)).Distinct());
         Ledger.AssertLinearizable();
     }

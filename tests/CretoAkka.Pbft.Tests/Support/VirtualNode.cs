@@ -22,10 +22,13 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
     /// <summary>Everything it wrote that counts. A write is on disk at once, and so before what is sent after it.</summary>
     public DurableState Disk { get; private set; } = new();
 
+    /// <summary>Whether it lost its disk and does not vote yet, up or down.</summary>
+    public bool IsRecovering { get; private set; }
+
     /// <summary>Starts with an empty disk: for the first time, or after the loss of it.</summary>
     public void Start(ReplicaMode mode)
     {
-        Disk = new();
+        (Disk, IsRecovering) = (new(), mode == ReplicaMode.Recovering);
         Live(new(cluster.Group, Settings(mode), cluster.SignerOf(id), cluster.Verifier, new KeyValueStore()));
     }
 
@@ -84,6 +87,7 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
             cluster.CarryOut(this, output);
         }
 
+        IsRecovering = Replica is { Mode: ReplicaMode.Recovering };
         if (Replica is not null)
             Assert.InRange(Replica.OpenSlots, 0, cluster.Settings.Window);
     }
