@@ -52,7 +52,7 @@ internal static class ScheduleMaker
     {
         var events = new List<FaultEvent>();
         if (dice.Chance(0.5))
-            events.Add(new(TimeSpan.Zero, null, FaultKind.Delay, [], dice.Of([50, 200, 800, 2000])));
+            events.Add(new(TimeSpan.Zero, null, FaultKind.Delay, [], dice.Of([50, 200, 800, 2000, 5000, 5000])));
         if (dice.Chance(0.3))
             events.Add(new(TimeSpan.Zero, null, FaultKind.Loss, [], dice.Between(1, 5)));
         if (dice.Chance(0.3))
