@@ -110,8 +110,8 @@ public sealed partial class Replica
     public int PendingRequests => _pending.Count;
 
     /// <summary>
-    /// How long the timer of this view runs before the replica gives its primary up: T, doubled each time it gave one up
-    /// since a request was executed, and never capped.
+    /// How long the timer of this view runs before the replica gives its primary up: T, doubled each time it gave one
+    /// up since a request was executed, and never capped.
     /// </summary>
     public TimeSpan ViewTimeout => _timer.Timeout;
 
