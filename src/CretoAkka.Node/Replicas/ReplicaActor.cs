@@ -127,7 +127,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private void Broadcast(SignedMessage message) => _links.Broadcast(Frame(message), _traits.Of(message.Message));
 
     private ReplicaStatus Status() => new(
-        _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _replica.HistoryDigest);
+        _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _replica.HistoryDigest,
+        _replica.HasDiverged);
 
     private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
 

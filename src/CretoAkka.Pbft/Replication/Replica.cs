@@ -124,6 +124,12 @@ public sealed partial class Replica
     /// <summary>A digest of all batches that were executed, in order.</summary>
     public Digest HistoryDigest => _state.History;
 
+    /// <summary>
+    /// Whether a quorum had another state than this replica where both had executed the same. It takes over theirs, but
+    /// its machine or its code is not to be trusted.
+    /// </summary>
+    public bool HasDiverged { get; private set; }
+
     /// <summary>Lets something happen.</summary>
     /// <param name="input">What happens.</param>
     /// <param name="now">Monotonic time since any fixed moment; never less than in the call before.</param>

@@ -161,6 +161,7 @@ public class RecoveryClusterTests
         Assert.Contains(cluster.Rejected, r => r.Verdict == Verdict.Alarm);
         Assert.DoesNotContain(cluster.Rejected, r => r.Verdict == Verdict.Reject);
         cluster.AssertConverges();
+        Assert.Equal(["node-3"], cluster.Replicas.Where(r => r.HasDiverged).Select(r => r.Id));
     }
 
     [Fact]
