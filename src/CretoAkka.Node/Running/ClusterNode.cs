@@ -34,7 +34,7 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
             await _dead.AbortAsync();
     }
 
-    /// <summary>Starts it again, on the same port and empty: it follows without voting.</summary>
+    /// <summary>Starts it again, on the same port and empty: it votes again once that is safe.</summary>
     public async Task RestartAsync()
     {
         await DisposeDeadAsync();

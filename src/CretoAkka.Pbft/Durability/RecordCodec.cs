@@ -6,7 +6,9 @@ namespace CretoAkka.Pbft.Durability;
 /// <summary>The bytes of durable records.</summary>
 internal static class RecordCodec
 {
-    /// <summary>A proposal that was accepted: signed by the primary, or only a batch, which the NEW-VIEW fixed.</summary>
+    /// <summary>
+    /// A proposal that was accepted: signed by the primary, or only a batch, which the NEW-VIEW fixed.
+    /// </summary>
     public static DurableRecord Accepted(long view, long sequence, Batch batch, SignedMessage? prePrepare) =>
         Write(RecordKind.Accepted, sequence, writer =>
         {

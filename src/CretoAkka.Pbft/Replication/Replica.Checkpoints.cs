@@ -84,10 +84,12 @@ public sealed partial class Replica
     {
         if (proof.Sequence <= StableCheckpoint)
             return;
-        if (_checkpoints.Own(proof.Sequence) is { } own && own.Root == proof.State)
+        var own = _checkpoints.Own(proof.Sequence);
+        if (own?.Root == proof.State)
             Stabilize(proof, own);
         else
         {
+            HasDiverged |= own is not null;
             if (proof.Sequence > (_ahead?.Sequence ?? 0))
                 _ahead = proof;
             // Votes for places that far are beyond our window, and a state that differs from all others is of no use.

@@ -110,8 +110,8 @@ public sealed partial class Replica
     public int PendingRequests => _pending.Count;
 
     /// <summary>
-    /// How long the timer of this view runs before the replica gives its primary up: T, doubled each time it gave one up
-    /// since a request was executed, and never capped.
+    /// How long the timer of this view runs before the replica gives its primary up: T, doubled each time it gave one
+    /// up since a request was executed, and never capped.
     /// </summary>
     public TimeSpan ViewTimeout => _timer.Timeout;
 
@@ -123,6 +123,12 @@ public sealed partial class Replica
 
     /// <summary>A digest of all batches that were executed, in order.</summary>
     public Digest HistoryDigest => _state.History;
+
+    /// <summary>
+    /// Whether a quorum had another state than this replica where both had executed the same. It takes over theirs, but
+    /// its machine or its code is not to be trusted.
+    /// </summary>
+    public bool HasDiverged { get; private set; }
 
     /// <summary>Lets something happen.</summary>
     /// <param name="input">What happens.</param>

@@ -1,4 +1,5 @@
 using CretoAkka.Pbft.Replication;
+using CretoAkka.Pbft.Store;
 using CretoAkka.Pbft.Tests.Support;
 
 namespace CretoAkka.Pbft.Tests.Clusters;
@@ -47,6 +48,52 @@ public class ChaosProperties
         Assert.DoesNotContain(cluster.Rejected, r => r.Verdict != Verdict.Ignore);
         Assert.Contains(cluster.Events, e => e is ReplicaOutput.ViewEntered);
         Assert.Contains(cluster.Events, e => e is ReplicaOutput.StateInstalled);
+    }
+
+    public static TheoryData<int> TwinSeeds => [.. Enumerable.Range(1, 20)];
+
+    [Theory, MemberData(nameof(TwinSeeds))]
+    public void Twins_under_one_key_neither_divide_the_others_nor_stop_them(int seed)
+    {
+        var random = new Random(seed);
+        var cluster = new VirtualCluster(4, seed, NetworkFaults.Reordering, settings: Small);
+        var twin = cluster.Group.Replicas[random.Next(2)];
+        cluster[twin].Misbehave(Twins(cluster, twin, random));
+        cluster.Begin(30);
+        for (var i = 0; i < 20; i++)
+        {
+            var node = cluster[cluster.Group.Replicas[random.Next(4)]];
+            cluster.CutOff.Clear();
+            if (random.Next(3) == 0)
+                cluster.CutOff.UnionWith(cluster.Group.Replicas.Where(_ => random.Next(2) == 0));
+            if (node.Id != twin && random.Next(3) == 0)
+            {
+                node.Kill();
+                node.Restart();
+            }
+
+            cluster.Agenda.RunFor(TimeSpan.FromMilliseconds(random.Next(20, 2_000)));
+        }
+
+        cluster.CutOff.Clear();
+        Assert.True(cluster.Perform(5, Limit), $"{cluster.Answered} answered: {cluster.Describe()}");
+        cluster.AssertConverges();
+        Assert.DoesNotContain(
+            cluster.Rejected, r => r is { Authenticated: true, Verdict: not Verdict.Ignore } && r.Signer != twin);
+    }
+
+    // Two whole replicas that share a key and know nothing of each other: each hears a part, and both speak.
+    private static Func<ReplicaInput, TimeSpan, IReadOnlyList<ReplicaOutput>> Twins(
+        VirtualCluster cluster, string name, Random random)
+    {
+        var twins = Enumerable.Range(0, 2).Select(_ => new Replica(
+            cluster.Group, cluster.Settings, cluster.SignerOf(name), cluster.Verifier, new KeyValueStore())).ToList();
+        return (input, now) =>
+        [
+            .. twins.Where(_ => input is ReplicaInput.Tick || random.Next(3) > 0)
+                .SelectMany(twin => twin.Step(input, now))
+                .Where(o => o is ReplicaOutput.Broadcast or ReplicaOutput.SendTo or ReplicaOutput.ReplyTo),
+        ];
     }
 
     private static void Strike(VirtualCluster cluster, Random random)

@@ -10,6 +10,7 @@ namespace CretoAkka.Pbft.Tests.Support;
 internal sealed class Bench : IDisposable
 {
     private readonly Dictionary<string, Ed25519Signer> _signers;
+    private readonly ReplicaSettings _settings;
 
     public Bench(string self = "node-2", int replicas = 4, ReplicaSettings? settings = null)
     {
@@ -17,7 +18,16 @@ internal sealed class Bench : IDisposable
         _signers = Names(replicas).Concat(["client-1", "client-2"]).ToDictionary(id => id, id => new Ed25519Signer(id));
         Verifier = new(new Ed25519Verifier(_signers.Values));
         Self = self;
-        Replica = new(Group, settings ?? ReplicaSettings.Default, _signers[self], Verifier, Store);
+        _settings = settings ?? ReplicaSettings.Default;
+        Replica = new(Group, _settings, _signers[self], Verifier, Store);
+    }
+
+    /// <summary>A crash, and a new life from the disk.</summary>
+    public void Restart(IEnumerable<DurableRecord>? records = null)
+    {
+        Store = new();
+        Replica = Replica.Restore(
+            Group, _settings, _signers[Self], Verifier, Store, records ?? [.. Disk.Records]);
     }
 
     public static IEnumerable<string> Names(int replicas) =>
@@ -26,8 +36,8 @@ internal sealed class Bench : IDisposable
     public string Self { get; }
     public ReplicaGroup Group { get; }
     public CountingVerifier Verifier { get; }
-    public KeyValueStore Store { get; } = new();
-    public Replica Replica { get; }
+    public KeyValueStore Store { get; private set; } = new();
+    public Replica Replica { get; private set; }
     public TimeSpan Now { get; set; }
 
     public SignedMessage Say(ProtocolMessage message) => SignedMessage.Sign(message, _signers[message.Sender]);

@@ -14,8 +14,8 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
 
     public Replica? Replica { get; private set; }
 
-    /// <summary>Whether what it wants to write is lost, as on a disk that lies.</summary>
-    public bool LosesWrites { get; set; }
+    /// <summary>The store of a node that started empty, to damage it.</summary>
+    public KeyValueStore StoreForTests { get; private set; } = new();
 
     public bool IsUp => _behaviour is not null;
 
@@ -29,7 +29,8 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
     public void Start(ReplicaMode mode)
     {
         (Disk, IsRecovering) = (new(), mode == ReplicaMode.Recovering);
-        Live(new(cluster.Group, Settings(mode), cluster.SignerOf(id), cluster.Verifier, new KeyValueStore()));
+        StoreForTests = new();
+        Live(new(cluster.Group, Settings(mode), cluster.SignerOf(id), cluster.Verifier, StoreForTests));
     }
 
     /// <summary>Starts from its disk.</summary>
@@ -82,7 +83,7 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
             return;
         foreach (var output in _behaviour(input, cluster.Agenda.Now))
         {
-            if (output is ReplicaOutput.Persist { Record: var record } && !LosesWrites)
+            if (output is ReplicaOutput.Persist { Record: var record })
                 Disk.Write(record);
             cluster.CarryOut(this, output);
         }

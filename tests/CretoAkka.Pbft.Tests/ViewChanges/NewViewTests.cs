@@ -100,6 +100,30 @@ public sealed class NewViewTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_proposed_at_or_below_the_checkpoint_that_the_view_begins_with()
+    {
+        var stable = _bench.Stable(64, Digest.Of([1]));
+        SignedMessage[] changes =
+        [
+            _bench.ViewChange("node-1", 1), _bench.ViewChange("node-2", 1),
+            _bench.ViewChangeFrom("node-4", 1, stable),
+        ];
+        _bench.Deliver([.. changes, _bench.NewView(1, changes)]);
+        Assert.Equal((0, 1), (_bench.Replica.StableCheckpoint, _bench.Replica.View));
+        var request = _bench.Put("a", "1");
+        _bench.Refuses(_bench.PrePrepare(64, request, "node-2", view: 1), RejectReason.BelowWindow);
+        Assert.Equal(
+            [MessageKind.Prepare], _bench.Deliver(_bench.PrePrepare(65, request, "node-2", view: 1)).Broadcasts());
+    }
+
+    [Fact]
+    public void A_proposal_without_a_request_is_refused()
+    {
+        var empty = _bench.Say(new PrePrepare("node-1", 0, 1, Batch.Null.Digest, Batch.Null));
+        Assert.Equal(Verdict.Reject, _bench.Refuses(empty, RejectReason.EmptyBatch).Verdict);
+    }
+
+    [Fact]
     public void A_request_that_a_certificate_names_and_one_does_not_hold_is_fetched_by_digest_and_then_voted_for()
     {
         var request = _bench.Put("a", "1");
