@@ -8,20 +8,35 @@ namespace CretoAkka.Node.Tests.Faults;
 /// <summary>Three real Akka.Remote systems, each behind its proxy.</summary>
 public sealed class FaultNetworkTests : IAsyncLifetime
 {
+    private const int Attempts = 5;
     private static readonly string[] Names = ["node-1", "node-2", "node-3"];
     private readonly ConcurrentDictionary<string, ActorSystem> _systems = new();
     private readonly ConcurrentQueue<(string At, string Text)> _heard = new();
     private FaultNetwork _network = null!;
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
+    {
+        for (var left = Attempts; !TryStart(last: left == 1); left--)
+            await DisposeAsync();
+    }
+
+    // A port that is free now may be somebody else's outgoing one before the system listens there.
+    private bool TryStart(bool last)
     {
         _network = new FaultNetwork(Names.ToDictionary(name => name, _ => FreePort()));
-        foreach (var name in Names)
+        try
         {
-            var system = _systems[name] = ActorSystem.Create(name, Remoting(_network[name]));
-            system.ActorOf(Props.Create(() => new Ear(name, _heard)), "ear");
+            foreach (var name in Names)
+            {
+                var system = _systems[name] = ActorSystem.Create(name, Remoting(_network[name]));
+                system.ActorOf(Props.Create(() => new Ear(name, _heard)), "ear");
+            }
+            return true;
         }
-        return Task.CompletedTask;
+        catch (AggregateException) when (!last)
+        {
+            return false;
+        }
     }
 
     public async Task DisposeAsync()
@@ -29,6 +44,7 @@ public sealed class FaultNetworkTests : IAsyncLifetime
         foreach (var system in _systems.Values)
             ((ExtendedActorSystem)system).Abort();
         await Task.WhenAll(_systems.Values.Select(system => system.WhenTerminated)).WaitAsync(Await.Limit);
+        _systems.Clear();
         await _network.DisposeAsync();
     }
 
