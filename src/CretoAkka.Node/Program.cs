@@ -1,6 +1,8 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
 using CretoAkka.Node.Running;
+using CretoAkka.Node.Simulations;
+using Spectre.Console;
 
 var commands = new NodeCommands(
     async (options, cancellation) =>
@@ -9,5 +11,6 @@ var commands = new NodeCommands(
         return await new DemoRun(options, RunConsole.System).RunAsync(interruption.Token);
     },
     new ConfigCommands(),
-    new ExperimentRunner());
+    new ExperimentRunner(),
+    new SimulationRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console));
 return await commands.RunAsync(args, Console.Out, Console.Error);

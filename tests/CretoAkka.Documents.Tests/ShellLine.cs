@@ -1,5 +1,6 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Simulations;
 
 namespace CretoAkka.Documents.Tests;
 
@@ -41,8 +42,9 @@ internal sealed class ShellLine(string line)
     private static IEnumerable<string> Arguments(string project, string[] arguments)
     {
         if (project == "src/CretoAkka.Node")
-            return new NodeCommands((_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner()).Root
-                .Parse(arguments).Errors.Select(error => error.Message);
+            return new NodeCommands(
+                    (_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner(), new SimulationRunner(null))
+                .Root.Parse(arguments).Errors.Select(error => error.Message);
         var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments
             .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))

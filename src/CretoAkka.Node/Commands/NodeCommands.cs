@@ -23,6 +23,7 @@ internal sealed class NodeCommands
           printf 'PUT a 1\nGET a\n' | CretoAkka.Node --input -
           CretoAkka.Node config show my.conf              effective settings, and where each came from
           CretoAkka.Node experiment hung-peer --quick     a hung peer in numbers, with the library and without
+          CretoAkka.Node simulate --seeds 1..1000         replicas in virtual time, with faults of all kinds
 
         While it runs, in a browser: http://127.0.0.1:5080/circuits. And:
           curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
@@ -77,7 +78,10 @@ internal sealed class NodeCommands
 
     /// <summary>Builds the commands.</summary>
     public NodeCommands(
-        Func<DemoOptions, CancellationToken, Task<int>> demo, IConfigCommands config, IExperimentCommands experiments)
+        Func<DemoOptions, CancellationToken, Task<int>> demo,
+        IConfigCommands config,
+        IExperimentCommands experiments,
+        ISimulateCommands simulations)
     {
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
@@ -88,6 +92,7 @@ internal sealed class NodeCommands
         Root.Add(Config(config));
         foreach (var command in ExperimentCommands.Of(experiments))
             Root.Add(command);
+        Root.Add(SimulateCommands.Of(simulations));
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
     }

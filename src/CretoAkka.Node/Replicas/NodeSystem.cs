@@ -44,7 +44,7 @@ internal sealed class NodeSystem : IAsyncDisposable
 
     /// <summary>Starts a node whose replica is empty.</summary>
     /// <param name="spec">What it is made of.</param>
-    /// <param name="mode">Following, unless it never voted before.</param>
+    /// <param name="mode">Recovering, unless it never voted before.</param>
     public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
     {
         var config = RemoteConfig.Of(spec.AkkaPort, spec.PublicPorts[spec.Name]).WithFallback(spec.Config);
@@ -117,9 +117,12 @@ internal sealed class NodeSystem : IAsyncDisposable
         NodeSpec spec, ReplicaMode mode, IActorRef gateway, CircuitLinks links) => ReplicaActor.Props(
         () =>
         {
-            var settings = ReplicaSettings.Default with { Mode = mode };
+            var settings = ReplicaSettings.Default with
+            {
+                Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
+            };
             // An actor that is restarted after a fault has forgotten what it voted for.
-            mode = ReplicaMode.Following;
+            mode = ReplicaMode.Recovering;
             return new Replica(spec.Group, settings, spec.Keys.SignerOf(spec.Name), spec.Keys, spec.Store());
         },
         links,

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Circuits;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Quorums;
@@ -7,7 +8,8 @@ using static CretoAkka.Node.Replicas.ReplicaProtocol;
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>
-/// The shell around one replica of the protocol: bytes and time go in, what it wants is carried out in order. Every
+/// The shell around one replica of the protocol: bytes and time go in, what it wants is carried out in order. It has no
+/// disk: what is to be kept is not, so a replica that starts again must start as one that lost its log. Every
 /// message to another replica leaves through <see cref="IPeerLinks"/>; a message to ourselves stays here.
 /// </summary>
 internal sealed class ReplicaActor : ReceiveActor, IWithTimers
@@ -21,7 +23,6 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private readonly IActorRef _gateway;
     private readonly TimeProvider _time;
     private readonly long _origin;
-    private readonly History _history = new();
     private readonly FrameTraits _traits = new();
 
     /// <summary>Takes over a replica that has executed nothing; nobody else may use it.</summary>
@@ -32,6 +33,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         Receive<ProtocolFrame>(OnFrame);
         Receive<Submit>(OnSubmit);
         Receive<GetStatus>(_ => Sender.Tell(Status()));
+        Receive<CircuitProtocol.PeerRecovered>(e => Step(new ReplicaInput.PeerRecovered(e.Peer.Value)));
         Receive<Tick>(_ => Step(ReplicaInput.Tick.Instance));
     }
 
@@ -50,7 +52,11 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     {
         _ledger.Started(_replica.Id);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
+        Context.System.EventStream.Subscribe(Self, typeof(CircuitProtocol.PeerRecovered));
     }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
     private void OnFrame(ProtocolFrame frame)
     {
@@ -69,11 +75,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
 
     private void Step(ReplicaInput input)
     {
-        var executed = _replica.Executed;
         foreach (var output in _replica.Step(input, _time.GetElapsedTime(_origin)))
             CarryOut(output);
-        if (_replica.Executed > executed)
-            _links.AdvanceWatermark(FrameTraits.Slots, FrameTraits.WatermarkAt(_replica.Executed));
     }
 
     private void CarryOut(ReplicaOutput output)
@@ -89,12 +92,18 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.ReplyTo reply:
                 Reply(ClientNames.HomeOf(reply.Client), reply.Message);
                 break;
+            case ReplicaOutput.CheckpointStable stable:
+                _links.AdvanceWatermark(FrameTraits.Slots, stable.Sequence);
+                _links.AdvanceWatermark(FrameTraits.Checkpoints, stable.Sequence - 1);
+                break;
+            case ReplicaOutput.ViewEntered entered:
+                _links.AdvanceWatermark(FrameTraits.Views, entered.View - 1);
+                break;
             // Only what a replica's own signature proves: the rest may be anybody's.
             case ReplicaOutput.Rejected { Authenticated: true, Verdict: Verdict.Reject, Signer: { } liar } lie:
                 _links.Charge(liar, KindOf(lie.Reason), lie);
                 break;
             case ReplicaOutput.Executed executed:
-                _history.Add(executed);
                 _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
                 break;
         }
@@ -118,7 +127,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private void Broadcast(SignedMessage message) => _links.Broadcast(Frame(message), _traits.Of(message.Message));
 
     private ReplicaStatus Status() => new(
-        _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _history.Value);
+        _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _replica.HistoryDigest,
+        _replica.HasDiverged);
 
     private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
 

@@ -28,6 +28,8 @@ internal static class ReplicaProtocol
     /// <param name="Executed">Places it has executed.</param>
     /// <param name="State">The digest of its state.</param>
     /// <param name="History">A digest of all that it executed, in order.</param>
+    /// <param name="HasDiverged">Whether its state was not the quorum's once, though it may be again.</param>
     public sealed record ReplicaStatus(
-        string Replica, ReplicaMode Mode, long View, long Executed, Digest State, Digest History);
+        string Replica, ReplicaMode Mode, long View, long Executed, Digest State, Digest History,
+        bool HasDiverged = false);
 }

@@ -34,11 +34,11 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
             await _dead.AbortAsync();
     }
 
-    /// <summary>Starts it again, on the same port and empty: it follows without voting.</summary>
+    /// <summary>Starts it again, on the same port and empty: it votes again once that is safe.</summary>
     public async Task RestartAsync()
     {
         await DisposeDeadAsync();
-        _system = NodeSystem.Start(spec, ReplicaMode.Following);
+        _system = NodeSystem.Start(spec, ReplicaMode.Recovering);
         _system.Join();
     }
 

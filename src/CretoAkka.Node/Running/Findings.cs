@@ -21,16 +21,19 @@ internal sealed record Findings
     /// <summary>Whether every operation of the input found agreement.</summary>
     public required bool Agreed { get; init; }
 
-    /// <summary>Replicas outside the largest group that agrees, among those that have executed the most.</summary>
+    /// <summary>
+    /// Replicas outside the largest group that agrees, among those that have executed the most; and those that had to
+    /// be told by a quorum what their state is.
+    /// </summary>
     public int Divergent
     {
         get
         {
             var furthest = Statuses.Select(status => status.Executed).DefaultIfEmpty().Max();
-            var peers = Statuses.Where(status => status.Executed == furthest).ToArray();
-            var largest = peers.GroupBy(status => (status.State, status.History))
-                .Select(group => group.Count()).DefaultIfEmpty().Max();
-            return peers.Length - largest;
+            var agreed = Statuses.Where(status => status.Executed == furthest)
+                .GroupBy(status => (status.State, status.History)).MaxBy(group => group.Count())?.Key;
+            return Statuses.Count(status => status.HasDiverged
+                || (status.Executed == furthest && (status.State, status.History) != agreed));
         }
     }
 

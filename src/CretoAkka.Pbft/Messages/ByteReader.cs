@@ -33,6 +33,14 @@ internal ref struct ByteReader(ReadOnlyMemory<byte> source)
 
     public byte Byte() => Take(1).Span is [var value] ? value : (byte)0;
 
+    public bool Flag()
+    {
+        var value = Byte();
+        if (value > 1)
+            OutOfBounds();
+        return value == 1;
+    }
+
     public long Number()
     {
         var bytes = Take(sizeof(long));
@@ -52,7 +60,14 @@ internal ref struct ByteReader(ReadOnlyMemory<byte> source)
         var length = (int)Byte();
         if (length is 0 or > MessageLimits.Id)
             OutOfBounds();
-        var bytes = Take(length).Span;
+        return TextOf(Take(length).Span);
+    }
+
+    /// <summary>Text of which only the length in bytes is bounded.</summary>
+    public string Text(int max) => TextOf(Take(Count(max)).Span);
+
+    private string TextOf(ReadOnlySpan<byte> bytes)
+    {
         if (Utf8.IsValid(bytes))
             return Encoding.UTF8.GetString(bytes);
         Fail(DecodeError.InvalidText);
@@ -60,6 +75,8 @@ internal ref struct ByteReader(ReadOnlyMemory<byte> source)
     }
 
     public Bytes Block(int max) => new(Take(Count(max)));
+
+    public Bytes Rest() => new(Take(_source.Length - _at));
 
     public Digest Digest()
     {

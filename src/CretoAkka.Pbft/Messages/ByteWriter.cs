@@ -53,6 +53,9 @@ internal sealed class ByteWriter
         _buffer.Write(value.Span);
     }
 
+    /// <summary>Bytes of any number, up to the end: the last thing written.</summary>
+    public void Rest(Bytes value) => _buffer.Write(value.Span);
+
     public void Digest(Digest value)
     {
         value.CopyTo(_buffer.GetSpan(Messages.Digest.Size));

@@ -1,46 +1,29 @@
-using System.Collections.Immutable;
-
 namespace CretoAkka.Pbft.Messages;
 
 /// <summary>
-/// A request that has its place for good. The commits vouch for the digest of the signed request, so neither the
-/// primary's signature nor the client's needs to be seen again. Immutable; equal if all of it is.
+/// A batch that has its place for good. The commits vouch for the digest of the signed requests, so neither the
+/// primary's signature nor the clients' need to be seen again.
 /// </summary>
-/// <param name="view">The view it was committed in.</param>
-/// <param name="sequence">The place.</param>
-/// <param name="request">The request as its client signed it.</param>
-/// <param name="commits">
-/// Signed commits of a quorum of different replicas, all for this view, place and request.
+/// <param name="View">The view it was committed in.</param>
+/// <param name="Sequence">The place.</param>
+/// <param name="Batch">The requests as their clients signed them.</param>
+/// <param name="Commits">
+/// The COMMITs of a quorum of different replicas, all for this view, place and batch, in the order of the group. They
+/// prove it once <see cref="Replication.Certificates"/> has checked them.
 /// </param>
-public sealed class CommittedSlot(
-    long view,
-    long sequence,
-    SignedMessage request,
-    ImmutableArray<SignedMessage> commits) : IEquatable<CommittedSlot>
+public sealed record CommittedSlot(long View, long Sequence, Batch Batch, ValueList<Voucher> Commits)
 {
-    /// <summary>The view it was committed in.</summary>
-    public long View { get; } = view;
+    /// <summary>The digest of the batch.</summary>
+    public Digest Digest => Batch.Digest;
 
-    /// <summary>The place.</summary>
-    public long Sequence { get; } = sequence;
+    internal void Write(ByteWriter writer)
+    {
+        writer.Number(View);
+        writer.Number(Sequence);
+        Batch.Write(writer);
+        Voucher.WriteAll(writer, Commits);
+    }
 
-    /// <summary>The request as its client signed it.</summary>
-    public SignedMessage Request { get; } = request;
-
-    /// <summary>What proves it, once <see cref="Replication.Certificates"/> has checked them.</summary>
-    public ImmutableArray<SignedMessage> Commits { get; } = commits;
-
-    /// <summary>The digest of the signed request.</summary>
-    public Digest Digest { get; } = request.ComputeDigest();
-
-    /// <inheritdoc/>
-    public bool Equals(CommittedSlot? other) =>
-        other is not null && View == other.View && Sequence == other.Sequence && Request.Equals(other.Request)
-        && Commits.SequenceEqual(other.Commits);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as CommittedSlot);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(View, Sequence, Digest);
+    internal static CommittedSlot Read(ref ByteReader reader) =>
+        new(reader.Number(), reader.Number(), Batch.Read(ref reader), Voucher.ReadAll(ref reader));
 }

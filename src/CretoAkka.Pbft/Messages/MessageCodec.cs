@@ -52,6 +52,19 @@ internal static class MessageCodec
         MessageKind.Status => Status.Read(sender, ref reader),
         MessageKind.Fetch => Fetch.Read(sender, ref reader),
         MessageKind.Committed => Committed.Read(sender, ref reader),
+        _ => ReadFurther(kind, sender, ref reader),
+    };
+
+    private static ProtocolMessage? ReadFurther(MessageKind kind, string sender, ref ByteReader reader) => kind switch
+    {
+        MessageKind.Checkpoint => Checkpoint.Read(sender, ref reader),
+        MessageKind.ViewChange => ViewChange.Read(sender, ref reader),
+        MessageKind.NewView => NewView.Read(sender, ref reader),
+        MessageKind.Stable => Stable.Read(sender, ref reader),
+        MessageKind.Recover => Recover.Read(sender, ref reader),
+        MessageKind.FetchByDigest => FetchByDigest.Read(sender, ref reader),
+        MessageKind.FetchedBatch => FetchedBatch.Read(sender, ref reader),
+        MessageKind.StateChunk => StateChunk.Read(sender, ref reader),
         _ => null,
     };
 }

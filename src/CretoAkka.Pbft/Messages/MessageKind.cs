@@ -6,7 +6,7 @@ public enum MessageKind : byte
     /// <summary>A client asks for an operation.</summary>
     Request = 1,
 
-    /// <summary>The primary gives a request its place in the order.</summary>
+    /// <summary>The primary gives a batch its place in the order.</summary>
     PrePrepare = 2,
 
     /// <summary>A backup agrees with the place.</summary>
@@ -26,4 +26,28 @@ public enum MessageKind : byte
 
     /// <summary>A committed slot with its certificate.</summary>
     Committed = 8,
+
+    /// <summary>A replica has executed every place up to a checkpoint.</summary>
+    Checkpoint = 9,
+
+    /// <summary>A replica leaves a view.</summary>
+    ViewChange = 10,
+
+    /// <summary>The primary of a view opens it.</summary>
+    NewView = 11,
+
+    /// <summary>A replica shows that a checkpoint is stable.</summary>
+    Stable = 12,
+
+    /// <summary>A replica that lost its log asks how far the others are.</summary>
+    Recover = 13,
+
+    /// <summary>A replica asks for what digests name.</summary>
+    FetchByDigest = 14,
+
+    /// <summary>A batch that was asked for by its digest.</summary>
+    FetchedBatch = 15,
+
+    /// <summary>A part of a checkpoint's state.</summary>
+    StateChunk = 16,
 }

@@ -19,10 +19,22 @@ public static class MessageLimits
     public const int Signature = 128;
 
     /// <summary>
-    /// Replicas in a group: a certificate of all of them still fits a frame beside the largest request.
+    /// Replicas in a group: a certificate of all of them still fits a frame beside the largest batch.
     /// </summary>
     public const int Replicas = 128;
 
     /// <summary>Slots that one status can describe, and so the widest window.</summary>
     public const int StatusSlots = 1024;
+
+    /// <summary>Requests in a batch.</summary>
+    public const int BatchRequests = 256;
+
+    /// <summary>The requests of a batch together. The largest request fits.</summary>
+    public const int BatchBytes = 32 * 1024;
+
+    /// <summary>Digests that one message may ask for.</summary>
+    public const int Digests = 64;
+
+    /// <summary>A part of a checkpoint's state.</summary>
+    public const int Chunk = 16 * 1024;
 }

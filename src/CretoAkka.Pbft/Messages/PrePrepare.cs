@@ -1,12 +1,12 @@
 namespace CretoAkka.Pbft.Messages;
 
-/// <summary>The primary gives a request its place.</summary>
+/// <summary>The primary gives a batch its place.</summary>
 /// <param name="Sender">The primary of <paramref name="View"/>.</param>
 /// <param name="View">The view.</param>
 /// <param name="Sequence">The place, from 1.</param>
-/// <param name="Digest">Of the signed request.</param>
-/// <param name="Request">The request as its client signed it.</param>
-public sealed record PrePrepare(string Sender, long View, long Sequence, Digest Digest, SignedMessage Request)
+/// <param name="Digest">Of the batch.</param>
+/// <param name="Batch">The requests as their clients signed them; at least one.</param>
+public sealed record PrePrepare(string Sender, long View, long Sequence, Digest Digest, Batch Batch)
     : SlotMessage(Sender, View, Sequence, Digest)
 {
     /// <inheritdoc/>
@@ -15,9 +15,9 @@ public sealed record PrePrepare(string Sender, long View, long Sequence, Digest 
     private protected override void WriteFields(ByteWriter writer)
     {
         base.WriteFields(writer);
-        writer.Signed(Request, MessageKind.Request);
+        Batch.Write(writer);
     }
 
     internal static PrePrepare Read(string sender, ref ByteReader reader) =>
-        new(sender, reader.Number(), reader.Number(), reader.Digest(), reader.Signed(MessageKind.Request));
+        new(sender, reader.Number(), reader.Number(), reader.Digest(), Batch.Read(ref reader));
 }

@@ -25,7 +25,7 @@ public abstract record ProtocolMessage(string Sender)
 /// <param name="Sender">The replica that says it.</param>
 /// <param name="View">The view it is said in.</param>
 /// <param name="Sequence">The place, from 1.</param>
-/// <param name="Digest">The request that has the place.</param>
+/// <param name="Digest">The batch that has the place.</param>
 public abstract record SlotMessage(string Sender, long View, long Sequence, Digest Digest) : ProtocolMessage(Sender)
 {
     private protected override void WriteFields(ByteWriter writer)

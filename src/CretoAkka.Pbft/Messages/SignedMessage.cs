@@ -16,14 +16,13 @@ public sealed class SignedMessage : IEquatable<SignedMessage>
     internal static readonly SignedMessage Unread = new(new Request("", 0, default), default, default, default);
 
     private readonly Bytes _body;
-    private readonly Bytes _signature;
 
     private SignedMessage(ProtocolMessage message, Bytes encoded, Bytes body, Bytes signature)
     {
         Message = message;
         Encoded = encoded;
         _body = body;
-        _signature = signature;
+        Signature = signature;
     }
 
     /// <summary>What is said.</summary>
@@ -34,6 +33,9 @@ public sealed class SignedMessage : IEquatable<SignedMessage>
 
     /// <summary>What goes over the wire.</summary>
     public Bytes Encoded { get; }
+
+    /// <summary>The signature, right or not.</summary>
+    public Bytes Signature { get; }
 
     /// <summary>Writes and signs a message.</summary>
     /// <exception cref="ArgumentException">A field is out of bounds, or the signer is not the sender.</exception>
@@ -101,7 +103,7 @@ public sealed class SignedMessage : IEquatable<SignedMessage>
     }
 
     /// <summary>Whether the signer signed exactly these bytes. Costs one verification each time.</summary>
-    public bool IsValid(IVerifier verifier) => verifier.Verify(Signer, _body.Span, _signature.Span);
+    public bool IsValid(IVerifier verifier) => verifier.Verify(Signer, _body.Span, Signature.Span);
 
     /// <summary>The digest of body and signature.</summary>
     public Digest ComputeDigest() => Digest.Of(Encoded.Span);

@@ -20,13 +20,16 @@ public enum SlotProgress : byte
 /// A replica tells what it has, to be sent what it lacks: nothing else makes a message be sent again.
 /// </summary>
 /// <param name="Sender">The replica.</param>
-/// <param name="View">Its view.</param>
+/// <param name="View">Its view: the one it is in, or has moved to.</param>
+/// <param name="InView">Whether it is in it; otherwise it waits for its NEW-VIEW.</param>
+/// <param name="Stable">Its last stable checkpoint.</param>
 /// <param name="Executed">It has executed every place up to this one.</param>
 /// <param name="Progress">
 /// One <see cref="SlotProgress"/> for each place after <paramref name="Executed"/>, up to the last that is not None;
 /// at most <see cref="MessageLimits.StatusSlots"/>.
 /// </param>
-public sealed record Status(string Sender, long View, long Executed, Bytes Progress) : ProtocolMessage(Sender)
+public sealed record Status(
+    string Sender, long View, bool InView, long Stable, long Executed, Bytes Progress) : ProtocolMessage(Sender)
 {
     /// <inheritdoc/>
     public override MessageKind Kind => MessageKind.Status;
@@ -43,13 +46,17 @@ public sealed record Status(string Sender, long View, long Executed, Bytes Progr
     private protected override void WriteFields(ByteWriter writer)
     {
         writer.Number(View);
+        writer.Byte(InView ? (byte)1 : (byte)0);
+        writer.Number(Stable);
         writer.Number(Executed);
         writer.Block(Progress, MessageLimits.StatusSlots);
     }
 
     internal static Status Read(string sender, ref ByteReader reader)
     {
-        var status = new Status(sender, reader.Number(), reader.Number(), reader.Block(MessageLimits.StatusSlots));
+        var status = new Status(
+            sender, reader.Number(), reader.Flag(), reader.Number(), reader.Number(),
+            reader.Block(MessageLimits.StatusSlots));
         if (status.Progress.Span is [.., (byte)SlotProgress.None])
             reader.Fail(DecodeError.NotCanonical);
         if (status.Progress.Span.ContainsAnyExceptInRange((byte)SlotProgress.None, (byte)SlotProgress.Committed))

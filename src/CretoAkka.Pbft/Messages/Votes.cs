@@ -4,7 +4,7 @@ namespace CretoAkka.Pbft.Messages;
 /// <param name="Sender">The backup.</param>
 /// <param name="View">The view.</param>
 /// <param name="Sequence">The place.</param>
-/// <param name="Digest">The request that has the place.</param>
+/// <param name="Digest">The batch that has the place.</param>
 public sealed record Prepare(string Sender, long View, long Sequence, Digest Digest)
     : SlotMessage(Sender, View, Sequence, Digest)
 {
@@ -19,7 +19,7 @@ public sealed record Prepare(string Sender, long View, long Sequence, Digest Dig
 /// <param name="Sender">The replica.</param>
 /// <param name="View">The view.</param>
 /// <param name="Sequence">The place.</param>
-/// <param name="Digest">The request that has the place.</param>
+/// <param name="Digest">The batch that has the place.</param>
 public sealed record Commit(string Sender, long View, long Sequence, Digest Digest)
     : SlotMessage(Sender, View, Sequence, Digest)
 {

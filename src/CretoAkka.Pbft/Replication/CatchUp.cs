@@ -39,10 +39,10 @@ internal sealed class CatchUp(int replicas, int batch)
     /// The next FETCH, if it is time for one: somebody is ahead, and we stood still at the last tick, or have executed
     /// all we asked for, or got only a part of it. A replica that moves by itself does not ask for what is in the mail.
     /// </summary>
-    public (int Replica, long First, long Last)? Next(long executed)
+    public (int Replica, long First, long Last)? Next(long executed, long lastOpen)
     {
         var done = _range is var (_, last) && executed >= last;
-        if (!done && (_range is not null || !_due))
+        if (executed >= lastOpen || (!done && (_range is not null || !_due)))
             return null;
 
         _range = null;
@@ -52,7 +52,7 @@ internal sealed class CatchUp(int replicas, int batch)
             if (_claims[replica] <= executed)
                 continue;
             _turn = replica;
-            _range = (executed + 1, Math.Min(_claims[replica], executed + batch));
+            _range = (executed + 1, Math.Min(Math.Min(_claims[replica], lastOpen), executed + batch));
             return (replica, _range.Value.First, _range.Value.Last);
         }
 

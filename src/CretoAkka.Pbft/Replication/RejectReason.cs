@@ -6,6 +6,12 @@ public enum Verdict
     /// <summary>No correct replica or client sends this.</summary>
     Reject,
 
+    /// <summary>
+    /// A correct replica does not say this and none can be charged with it: replicas that executed the same have
+    /// different states, so something is not deterministic or a machine is broken. For an operator.
+    /// </summary>
+    Alarm,
+
     /// <summary>Late, early, double or too much: says nothing about the sender.</summary>
     Ignore,
 }
@@ -37,8 +43,23 @@ public enum RejectReason
     /// <summary>The signer said something else of the same kind, view and place before.</summary>
     Equivocation,
 
-    /// <summary>A committed slot without the commits of a quorum.</summary>
+    /// <summary>A committed slot, stable checkpoint or prepared place without the votes of a quorum.</summary>
     InvalidCertificate,
+
+    /// <summary>A proposal without a request: only a new view fills places with nothing.</summary>
+    EmptyBatch,
+
+    /// <summary>A NEW-VIEW whose VIEW-CHANGEs are not those of a quorum for its view.</summary>
+    InvalidNewView,
+
+    /// <summary>The primary proposes another batch for a place that its own NEW-VIEW has filled.</summary>
+    AgainstNewView,
+
+    /// <summary>A CHECKPOINT at a place where no checkpoint is taken.</summary>
+    NoCheckpoint,
+
+    /// <summary>A CHECKPOINT with another digest than ours.</summary>
+    StateMismatch,
 
     /// <summary>Our own message came back.</summary>
     OwnMessage,
@@ -61,7 +82,7 @@ public enum RejectReason
     /// <summary>A vote more than the quorum that we have; its signature was not looked at.</summary>
     Unneeded,
 
-    /// <summary>A committed slot that we did not ask for.</summary>
+    /// <summary>Something that we did not ask for.</summary>
     Unrequested,
 
     /// <summary>The client has got further than this request.</summary>
@@ -72,6 +93,9 @@ public enum RejectReason
 
     /// <summary>Too many requests wait.</summary>
     Overloaded,
+
+    /// <summary>We wait for this view's NEW-VIEW.</summary>
+    NotInView,
 
     /// <summary>We are the primary and do not vote.</summary>
     NotVoting,
@@ -85,5 +109,7 @@ public static class RejectReasons
 {
     /// <summary>Whether the sender did wrong.</summary>
     public static Verdict ToVerdict(this RejectReason reason) =>
-        reason <= RejectReason.InvalidCertificate ? Verdict.Reject : Verdict.Ignore;
+        reason < RejectReason.StateMismatch ? Verdict.Reject
+        : reason == RejectReason.StateMismatch ? Verdict.Alarm
+        : Verdict.Ignore;
 }

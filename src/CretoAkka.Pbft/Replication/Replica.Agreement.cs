@@ -1,3 +1,4 @@
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Pbft.Replication;
@@ -7,39 +8,64 @@ public sealed partial class Replica
 {
     private void OnPrePrepare(SignedMessage signed, PrePrepare proposal)
     {
-        var slot = _window.Find(proposal.Sequence);
+        var slot = _log.Find(proposal.Sequence);
         if (WhyOutOfPlace(proposal) is { } misplaced)
             Reject(signed, misplaced);
         else if (proposal.Sender != Primary)
             Reject(signed, RejectReason.WrongRole);
-        else if (slot?.Proposal?.Digest == proposal.Digest)
+        else if (slot?.Batch?.Digest == proposal.Digest || _plan.For(proposal.Sequence) == proposal.Digest)
             Reject(signed, RejectReason.Duplicate);
-        else if (slot is { PrePrepare: null, Certificate: not null })
+        else if (slot is { Batch: null, IsDecided: true })
             Reject(signed, RejectReason.Unneeded);
-        else if (proposal.Request.ComputeDigest() != proposal.Digest)
+        else if (proposal.Batch.Requests.Count == 0)
+            Reject(signed, RejectReason.EmptyBatch);
+        else if (proposal.Batch.Digest != proposal.Digest)
             Reject(signed, RejectReason.DigestMismatch);
         else if (!signed.IsValid(_verifier))
             Reject(signed, RejectReason.BadSignature);
         else if (slot?.PrePrepare is { } earlier)
             RejectEquivocation(signed, earlier);
-        else if (!proposal.Request.IsValid(_verifier))
+        else if (_plan.For(proposal.Sequence) is not null)
+            Reject(signed, RejectReason.AgainstNewView, authenticated: true);
+        else if (proposal.Batch.Requests.Any(request => !request.IsValid(_verifier)))
             Reject(signed, RejectReason.BadRequestSignature, authenticated: true);
         else
-            Accept(signed, proposal);
+            AcceptAsBackup(_log.Open(proposal.Sequence), proposal.Batch, signed);
     }
 
-    private void Accept(SignedMessage signed, PrePrepare proposal)
+    // On disk before anybody hears of it, for it must not be contradicted after a crash.
+    private void Accept(Slot slot, Batch batch, SignedMessage? signed)
     {
-        var slot = _window.Open(proposal.Sequence);
-        slot.Accept(signed);
-        if (Mode == ReplicaMode.Voting)
-            Cast(slot.Prepares, new Prepare(Id, View, proposal.Sequence, proposal.Digest));
+        slot.Accept(batch, signed);
+        Persist(RecordCodec.Accepted(View, slot.Sequence, batch, signed));
+        foreach (var request in batch.Requests)
+            Know(request, (Request)request.Message);
+    }
+
+    private void AcceptAsBackup(Slot slot, Batch batch, SignedMessage? signed)
+    {
+        Accept(slot, batch, signed);
+        VotePrepare(slot);
         Advance(slot);
+    }
+
+    private void Know(SignedMessage signed, Request request)
+    {
+        if (request.Timestamp <= _state.Clients.LastTimestamp(request.Sender))
+            return;
+        _pending.Add(signed, request);
+        _pending.Placed(request.Sender, request.Timestamp);
+    }
+
+    private void VotePrepare(Slot slot)
+    {
+        if (Mode == ReplicaMode.Voting && !IsPrimary && slot.Batch is { } batch && slot.Prepares.Of(_self) is null)
+            Cast(slot.Prepares, new Prepare(Id, View, slot.Sequence, batch.Digest));
     }
 
     private void OnVote(SignedMessage signed, SlotMessage vote, int sender)
     {
-        var slot = _window.Find(vote.Sequence);
+        var slot = _log.Find(vote.Sequence);
         var earlier = slot?.VotesLike(vote).Of(sender);
         if (WhyOutOfPlace(vote) is { } misplaced)
             Reject(signed, misplaced);
@@ -60,7 +86,7 @@ public sealed partial class Replica
     // A vote may come before its pre-prepare: it is kept, and counts once the digest it must match is known.
     private void Count(SignedMessage signed, SlotMessage vote, int sender)
     {
-        var slot = _window.Open(vote.Sequence);
+        var slot = _log.Open(vote.Sequence);
         slot.VotesLike(vote).Add(sender, signed);
         Advance(slot);
     }
@@ -68,17 +94,25 @@ public sealed partial class Replica
     private RejectReason? WhyOutOfPlace(SlotMessage message) =>
         message.View < View ? RejectReason.StaleView
         : message.View > View ? RejectReason.FutureView
-        : message.Sequence <= Executed ? RejectReason.BelowWindow
-        : message.Sequence > _window.Last ? RejectReason.AboveWindow
+        : message.Sequence <= Math.Max(StableCheckpoint, _plan.Stable.Sequence) ? RejectReason.BelowWindow
+        : message.Sequence > _log.Last ? RejectReason.AboveWindow
+        : !InView ? RejectReason.NotInView
         : null;
 
     private void Advance(Slot slot)
     {
-        var mayCommit = Mode == ReplicaMode.Voting && slot.Commits.Of(_self) is null;
-        if (mayCommit && slot is { IsPrepared: true, Proposal: { } proposal })
-            Cast(slot.Commits, new Commit(Id, View, slot.Sequence, proposal.Digest));
+        if (slot.IsNewlyPrepared)
+            Persist(RecordCodec.Prepared(slot.RecordPrepared(), slot.Batch!));
+        VoteCommit(slot);
         slot.CommitIfAgreed();
         ExecuteReady();
+    }
+
+    private void VoteCommit(Slot slot)
+    {
+        if (Mode == ReplicaMode.Voting && slot is { IsPrepared: true, Batch: { } batch }
+            && slot.Commits.Of(_self) is null)
+            Cast(slot.Commits, new Commit(Id, View, slot.Sequence, batch.Digest));
     }
 
     private void Cast(VoteSet votes, SlotMessage vote)

@@ -2,39 +2,75 @@ using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Pbft.Replication;
 
-// What mends loss: STATUS tells what is missing, open places get their votes again, committed ones are fetched.
+// What mends loss: STATUS tells where a replica is, and everybody who hears it sends what it lacks: votes for open
+// places, checkpoints, the view it is not in. Committed places are fetched.
 public sealed partial class Replica
 {
     private TimeSpan _nextStatus = TimeSpan.MinValue;
     private long _openAtStatus;
+    private long _executedAtStatus;
+    private SignedMessage? _oldestAtStatus;
 
     private void OnTick(TimeSpan now)
     {
+        OnTimer(now);
         if (now < _nextStatus)
             return;
 
         _nextStatus = now + _settings.StatusInterval;
         Array.Clear(_answers);
         var status = OwnStatus();
-        _openAtStatus = Executed + status.Progress.Length;
         Emit(new ReplicaOutput.Broadcast(Sign(status)));
+        AskHowFarOthersAre();
+        RepeatViewChange();
+        RelayAgain();
+        RepeatFetches();
+        _openAtStatus = Executed + status.Progress.Length;
+        _executedAtStatus = Executed;
+    }
+
+    // The request that has waited longest, if it has since the last time: the primary may not have heard of it.
+    private void RelayAgain()
+    {
+        var oldest = _pending.Oldest;
+        if (oldest is not null && oldest.Equals(_oldestAtStatus) && InView && !IsPrimary)
+            SendTo(Primary, oldest);
+        _oldestAtStatus = oldest;
+    }
+
+    private void RepeatFetches()
+    {
+        // Stood still for an interval below a checkpoint that is stable: its places do not come any more.
+        if (_ahead is not null && Executed == _executedAtStatus)
+            BeginTransfer();
+        _transfer.Tick();
+        AskForState();
+        FillPlanned();
+        foreach (var candidate in _candidates)
+            if (candidate is not null)
+                SendTo(candidate.Signed.Signer, Sign(new FetchByDigest(Id, [.. candidate.Missing])));
         _catchUp.Tick(Executed);
         FetchIfBehind();
     }
 
+    private void OnPeerRecovered(string replica)
+    {
+        if (_group.IndexOf(replica) is var peer && peer >= 0 && peer != _self)
+            SendTo(replica, Sign(OwnStatus()));
+    }
+
     private void OnStatus(SignedMessage signed, Status status, int sender)
     {
-        if (status.View != View)
-            Reject(signed, status.View < View ? RejectReason.StaleView : RejectReason.FutureView);
-        else if (!signed.IsValid(_verifier))
-            Reject(signed, RejectReason.BadSignature);
-        else
+        if (!signed.IsValid(_verifier))
         {
-            _catchUp.Heard(sender, status.Executed);
-            FetchIfBehind();
-            if (MayAnswer(signed, sender))
-                Answer(status);
+            Reject(signed, RejectReason.BadSignature);
+            return;
         }
+
+        _catchUp.Heard(sender, status.Executed);
+        FetchIfBehind();
+        if (MayAnswer(signed, sender))
+            Answer(status);
     }
 
     private void Answer(Status status)
@@ -44,21 +80,44 @@ public sealed partial class Replica
             SendTo(status.Sender, Sign(OwnStatus()));
 
         var budget = new AnswerBudget(_settings);
-        foreach (var message in VotesLackedBy(status))
+        foreach (var message in ViewLackedBy(status).Concat(CheckpointsLackedBy(status)).Concat(VotesLackedBy(status)))
             if (budget.TryTake(message))
                 SendTo(status.Sender, message);
             else
                 return;
     }
 
-    // Only for places that were open at our last status already: the votes for others may still be in the mail.
+    // Who is in an older view gets what moves it: the NEW-VIEW if there is one, else our word that we have moved.
+    private IEnumerable<SignedMessage> ViewLackedBy(Status status)
+    {
+        if (status.View > View || (status.View == View && status.InView))
+            yield break;
+        if (InView && _newView is not null)
+            yield return _newView;
+        else if (!InView && Mode == ReplicaMode.Voting && _changes.Of(_self) is { } own)
+            yield return own;
+    }
+
+    private IEnumerable<SignedMessage> CheckpointsLackedBy(Status status)
+    {
+        if (status.Stable < StableCheckpoint)
+            yield return Sign(new Stable(Id, 0, _checkpoints.Stable));
+        foreach (var vote in _checkpoints.VotesOf(_self, status.Stable, _executedAtStatus))
+            yield return vote;
+    }
+
+    // Only for places that were open at our last status already: the votes for others may still be in the mail. And for
+    // executed ones only if they were agreed on in an earlier view; others are fetched.
     private IEnumerable<SignedMessage> VotesLackedBy(Status status)
     {
-        for (var sequence = Executed + 1; sequence <= _openAtStatus; sequence++)
+        if (!InView || !status.InView || status.View != View)
+            yield break;
+        foreach (var slot in _log.InOrder)
         {
-            if (sequence <= status.Executed || _window.Find(sequence) is not { } slot)
+            var isDone = slot.Sequence <= Executed && slot.IsDecided;
+            if (isDone || slot.Sequence <= status.Executed || slot.Sequence > _openAtStatus)
                 continue;
-            var progress = status.ProgressOf(sequence);
+            var progress = status.ProgressOf(slot.Sequence);
             if (progress == SlotProgress.None && slot.PrePrepare is { } proposal && proposal.Signer == Id)
                 yield return proposal;
             if (progress < SlotProgress.Prepared && slot.Prepares.Of(_self) is { } prepare)
@@ -66,57 +125,6 @@ public sealed partial class Replica
             if (progress < SlotProgress.Committed && slot.Commits.Of(_self) is { } commit)
                 yield return commit;
         }
-    }
-
-    private void OnFetch(SignedMessage signed, Fetch fetch, int sender)
-    {
-        if (!signed.IsValid(_verifier))
-            Reject(signed, RejectReason.BadSignature);
-        else if (MayAnswer(signed, sender))
-            Answer(fetch);
-    }
-
-    private void Answer(Fetch fetch)
-    {
-        var budget = new AnswerBudget(_settings);
-        for (var sequence = fetch.First; sequence <= fetch.Last; sequence++)
-        {
-            if (_window.Logged(sequence) is not { } slot)
-                return;
-            var answer = Sign(new Committed(Id, slot));
-            if (!budget.TryTake(answer))
-                return;
-            SendTo(fetch.Sender, answer);
-        }
-    }
-
-    private void OnCommitted(SignedMessage signed, CommittedSlot slot)
-    {
-        if (slot.Sequence <= Executed)
-            Reject(signed, RejectReason.BelowWindow);
-        else if (!_catchUp.Awaits(slot.Sequence))
-            Reject(signed, RejectReason.Unrequested);
-        else if (_window.Find(slot.Sequence)?.Certificate is not null)
-            Reject(signed, RejectReason.Duplicate);
-        else if (!signed.IsValid(_verifier))
-            Reject(signed, RejectReason.BadSignature);
-        else if (!Certificates.IsValid(slot, _group, _verifier))
-            Reject(signed, RejectReason.InvalidCertificate, authenticated: true);
-        else
-            Adopt(slot);
-    }
-
-    private void Adopt(CommittedSlot slot)
-    {
-        _window.Open(slot.Sequence).Adopt(slot);
-        ExecuteReady();
-        FetchIfBehind();
-    }
-
-    private void FetchIfBehind()
-    {
-        if (_catchUp.Next(Executed) is var (replica, first, last))
-            SendTo(_group.Replicas[replica], Sign(new Fetch(Id, first, last)));
     }
 
     private bool MayAnswer(SignedMessage signed, int peer)
@@ -127,7 +135,7 @@ public sealed partial class Replica
         return false;
     }
 
-    private Status OwnStatus() => new(Id, View, Executed, _window.Progress());
+    private Status OwnStatus() => new(Id, View, InView, StableCheckpoint, Executed, _log.Progress());
 
     private void SendTo(string replica, SignedMessage message) =>
         Emit(new ReplicaOutput.SendTo(replica, message));

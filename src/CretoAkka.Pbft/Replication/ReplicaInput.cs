@@ -14,11 +14,18 @@ public abstract record ReplicaInput
     public sealed record Receive(SignedMessage Message) : ReplicaInput;
 
     /// <summary>
-    /// Time passed. To come at least once each <see cref="ReplicaSettings.StatusInterval"/>; more often is harmless.
+    /// Time passed. To come at least once each <see cref="ReplicaSettings.StatusInterval"/>; more often makes timers
+    /// more exact and is harmless otherwise.
     /// </summary>
     public sealed record Tick : ReplicaInput
     {
         /// <summary>The only one needed.</summary>
         public static readonly Tick Instance = new();
     }
+
+    /// <summary>
+    /// Another replica can be reached again. It is told once where we are, and asks for what it lacks: all that was
+    /// said meanwhile need not be kept for it.
+    /// </summary>
+    public sealed record PeerRecovered(string Replica) : ReplicaInput;
 }

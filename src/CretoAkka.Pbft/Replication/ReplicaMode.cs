@@ -7,8 +7,10 @@ public enum ReplicaMode
     Voting,
 
     /// <summary>
-    /// It was restarted without its log and could contradict its own earlier votes. It counts as faulty: it sends no
-    /// PRE-PREPARE, PREPARE or COMMIT, but fetches, executes, and replies to clients and to other replicas' STATUS.
+    /// It was started without its log and could contradict its own earlier votes. It counts as faulty: it sends no
+    /// PRE-PREPARE, PREPARE, COMMIT, VIEW-CHANGE or NEW-VIEW, but fetches, executes, replies and sends CHECKPOINTs. It
+    /// asks a quorum how far they are, and votes again by itself once a checkpoint is stable two windows above the
+    /// highest of their answers: by then all that it may have voted for is past.
     /// </summary>
-    Following,
+    Recovering,
 }

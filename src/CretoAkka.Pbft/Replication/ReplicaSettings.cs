@@ -15,14 +15,44 @@ public sealed record ReplicaSettings
     public ReplicaMode Mode { get; init; } = ReplicaMode.Voting;
 
     /// <summary>
-    /// L: places after the last executed one that are open. From 1 to <see cref="MessageLimits.StatusSlots"/>.
+    /// L: places after the last stable checkpoint that are open. From 2 to <see cref="MessageLimits.StatusSlots"/>; the
+    /// same at every replica. A large group has fewer, see <see cref="Watermarks"/>.
     /// </summary>
     public int Window { get; init; } = 128;
 
-    /// <summary>How often a STATUS goes out. Above zero.</summary>
+    /// <summary>
+    /// K: every how many places a checkpoint is taken. At least 1, the same at every replica; half of the window if
+    /// that is less.
+    /// </summary>
+    public int CheckpointInterval { get; init; } = 64;
+
+    /// <summary>
+    /// T: how long a backup waits for a request to be executed before it gives the primary up. Doubled at each further
+    /// view. Above zero.
+    /// </summary>
+    public TimeSpan ViewTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Requests in a PRE-PREPARE. From 1 to <see cref="MessageLimits.BatchRequests"/>; 1 is unbatched.
+    /// </summary>
+    public int MaxBatch { get; init; } = 64;
+
+    /// <summary>Proposals of the primary that are not executed; requests beyond wait and share a batch. At least 1.
+    /// </summary>
+    public int MaxInFlight { get; init; } = 16;
+
+    /// <summary>
+    /// Different at each start of a replica that may be recovering: a random number or a count of starts. Above 0. It
+    /// tells answers to this life from those to an earlier one.
+    /// </summary>
+    public long Incarnation { get; init; } = 1;
+
+    /// <summary>How often a STATUS goes out: half of T is meant. Above zero.</summary>
     public TimeSpan StatusInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Requests that wait at the primary while the window is full. At least 1.</summary>
+    /// <summary>
+    /// Requests that a replica knows of and that are not executed, one of each client. At least 1.
+    /// </summary>
     public int MaxPendingRequests { get; init; } = 1024;
 
     /// <summary>Places asked for by one FETCH. From 1 to <see cref="Window"/>.</summary>
@@ -39,7 +69,12 @@ public sealed record ReplicaSettings
 
     internal void Validate()
     {
-        Check(Window, 1, MessageLimits.StatusSlots, nameof(Window));
+        Check(Window, 2, MessageLimits.StatusSlots, nameof(Window));
+        Check(CheckpointInterval, 1, int.MaxValue, nameof(CheckpointInterval));
+        Check(ViewTimeout, TimeSpan.FromTicks(1), TimeSpan.MaxValue, nameof(ViewTimeout));
+        Check(MaxBatch, 1, MessageLimits.BatchRequests, nameof(MaxBatch));
+        Check(MaxInFlight, 1, int.MaxValue, nameof(MaxInFlight));
+        Check(Incarnation, 1, long.MaxValue, nameof(Incarnation));
         Check(FetchBatch, 1, Window, nameof(FetchBatch));
         Check(MaxPendingRequests, 1, int.MaxValue, nameof(MaxPendingRequests));
         Check(MaxAnswer, 1, int.MaxValue, nameof(MaxAnswer));

@@ -20,6 +20,13 @@ internal sealed class VoteSet(int replicas)
         return count;
     }
 
-    public IEnumerable<SignedMessage> For(Digest digest) =>
-        _votes.OfType<SignedMessage>().Where(vote => ((SlotMessage)vote.Message).Digest == digest);
+    /// <summary>The first so many replicas' signatures of votes for a digest, in the order of the group.</summary>
+    public ValueList<Voucher> VouchersFor(Digest digest, int count)
+    {
+        var vouchers = new List<Voucher>(count);
+        for (var i = 0; i < _votes.Length && vouchers.Count < count; i++)
+            if (_votes[i] is { Message: SlotMessage message } vote && message.Digest == digest)
+                vouchers.Add(new((byte)i, vote.Signature));
+        return [.. vouchers];
+    }
 }

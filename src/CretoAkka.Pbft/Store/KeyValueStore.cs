@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using CretoAkka.Pbft.Messages;
 
@@ -9,7 +7,7 @@ namespace CretoAkka.Pbft.Store;
 /// <param name="maxKeys">Keys it has room for. The same at every replica, for it decides results.</param>
 public sealed class KeyValueStore(int maxKeys = KeyValueLimits.Keys) : IStateMachine
 {
-    private readonly SortedDictionary<string, Bytes> _values = new(StringComparer.Ordinal);
+    private SortedDictionary<string, Bytes> _values = new(StringComparer.Ordinal);
     private Digest? _digest;
 
     /// <summary>How many keys have a value.</summary>
@@ -23,10 +21,44 @@ public sealed class KeyValueStore(int maxKeys = KeyValueLimits.Keys) : IStateMac
         _ => new(KeyValueStatus.Invalid),
     }).Encode();
 
-    /// <summary>
-    /// Computed when asked for, over all keys in ordinal order, each field after its length; kept until the next write.
-    /// </summary>
-    public Digest Digest() => _digest ??= ComputeDigest();
+    /// <summary>Of the snapshot. Computed when asked for; kept until the next write.</summary>
+    public Digest Digest() => _digest ??= Messages.Digest.Of(Snapshot().Span);
+
+    /// <summary>All keys in ordinal order with their values, each field after its length.</summary>
+    public Bytes Snapshot()
+    {
+        var writer = new ByteWriter();
+        writer.Number(_values.Count);
+        foreach (var (key, value) in _values)
+        {
+            writer.Block(Bytes.Of(Encoding.UTF8.GetBytes(key)), KeyValueLimits.Key);
+            writer.Block(value, KeyValueLimits.Value);
+        }
+
+        return new(writer.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public bool TryRestore(ReadOnlySpan<byte> snapshot)
+    {
+        var reader = new ByteReader(snapshot.ToArray());
+        var values = new SortedDictionary<string, Bytes>(StringComparer.Ordinal);
+        var last = "";
+        for (var left = reader.Number(); left > 0 && !reader.Failed; left--)
+        {
+            var key = reader.Text(KeyValueLimits.Key);
+            if (string.CompareOrdinal(key, last) <= 0)
+                reader.Fail(DecodeError.NotCanonical);
+            else
+                values.Add(last = key, reader.Block(KeyValueLimits.Value));
+        }
+
+        reader.End();
+        if (reader.Failed)
+            return false;
+        (_values, _digest) = (values, null);
+        return true;
+    }
 
     private KeyValueResult Get(string key) => _values.TryGetValue(key, out var value)
         ? new(KeyValueStatus.Found, value)
@@ -39,27 +71,5 @@ public sealed class KeyValueStore(int maxKeys = KeyValueLimits.Keys) : IStateMac
         _values[key] = value;
         _digest = null;
         return new(KeyValueStatus.Stored);
-    }
-
-    private Digest ComputeDigest()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (key, value) in _values)
-        {
-            Append(hash, Encoding.UTF8.GetBytes(key));
-            Append(hash, value.Span);
-        }
-
-        Span<byte> digest = stackalloc byte[Messages.Digest.Size];
-        hash.GetHashAndReset(digest);
-        return Messages.Digest.FromBytes(digest);
-    }
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> field)
-    {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, field.Length);
-        hash.AppendData(length);
-        hash.AppendData(field);
     }
 }

@@ -118,8 +118,10 @@ internal sealed partial class OutboundSession(
             return null;
         if (_state == CircuitState.Open || _sender is null || !_proven)
             return Sooner(_nextPing, NextTrickle(now));
+        // Where nothing but a marker may leave the pace is not asked, and would be due at once again and again.
         var marker = Sooner(MarkerDue(), NextTrickle(now));
-        return Head is { } head && _sender.HasRoom(head.Bytes) && pace.NextAt > TimeSpan.Zero
+        return _state == CircuitState.Closed && !_asking
+            && Head is { } head && _sender.HasRoom(head.Bytes) && pace.NextAt > TimeSpan.Zero
             ? Sooner(marker, pace.NextAt)
             : marker;
     }

@@ -1,4 +1,5 @@
 using CretoAkka.Node.Commands;
+using CretoAkka.Simulation.Runs;
 
 namespace CretoAkka.Node.Tests.Commands;
 
@@ -8,6 +9,7 @@ public sealed class NodeCommandsTests
     private readonly StringWriter _error = new();
     private readonly ConfigCalls _config = new();
     private readonly ExperimentCalls _experiments = new();
+    private readonly SimulateCalls _simulations = new();
     private DemoOptions? _asked;
 
     [Fact]
@@ -115,6 +117,27 @@ public sealed class NodeCommandsTests
         Assert.DoesNotContain("experiment-worker", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Simulations_get_their_numbers_and_mode()
+    {
+        Assert.Equal(4, await RunAsync("simulate", "--seeds", "5..9", "--replicas", "7", "--mode", "liveness"));
+        Assert.Equal(new SimulateOptions(5, 9, 7, RunMode.Liveness), _simulations.Asked);
+
+        Assert.Equal(4, await RunAsync("simulate", "--replay", "12"));
+        Assert.Equal(12UL, _simulations.Asked!.Replay);
+    }
+
+    [Theory]
+    [InlineData("--seeds", "9..5")]
+    [InlineData("--seeds", "many")]
+    [InlineData("--replicas", "3")]
+    [InlineData("--mode", "hope")]
+    public async Task A_simulation_that_cannot_be_is_refused(string option, string value)
+    {
+        Assert.Equal(NodeCommands.Misuse, await RunAsync("simulate", option, value));
+        Assert.StartsWith($"error: {option} {value}: expected", _error.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<int> RunAsync(params string[] arguments)
     {
         Task<int> Demo(DemoOptions options, CancellationToken cancellation)
@@ -122,7 +145,18 @@ public sealed class NodeCommandsTests
             _asked = options;
             return Task.FromResult(7);
         }
-        return new NodeCommands(Demo, _config, _experiments).RunAsync(arguments, _output, _error);
+        return new NodeCommands(Demo, _config, _experiments, _simulations).RunAsync(arguments, _output, _error);
+    }
+
+    private sealed class SimulateCalls : ISimulateCommands
+    {
+        public SimulateOptions? Asked { get; private set; }
+
+        public int Run(SimulateOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
+        {
+            Asked = options;
+            return 4;
+        }
     }
 
     private sealed class ConfigCalls : IConfigCommands

@@ -37,5 +37,9 @@ public sealed class CorruptedReplicaTests
                 : _store.Apply(operation);
 
         public Digest Digest() => _store.Digest();
+
+        public Bytes Snapshot() => _store.Snapshot();
+
+        public bool TryRestore(ReadOnlySpan<byte> snapshot) => _store.TryRestore(snapshot);
     }
 }

@@ -30,7 +30,7 @@ public sealed class RestartTests(RunningNodes nodes) : IClassFixture<RunningNode
         Assert.All(statuses, status => Assert.True(status.Executed >= atLeast));
         Assert.Single(statuses.Select(status => (status.State, status.History)).Distinct());
         Assert.Equal(
-            [ReplicaMode.Voting, ReplicaMode.Voting, ReplicaMode.Voting, ReplicaMode.Following],
+            [ReplicaMode.Voting, ReplicaMode.Voting, ReplicaMode.Voting, ReplicaMode.Recovering],
             statuses.Select(status => status.Mode));
     }
 

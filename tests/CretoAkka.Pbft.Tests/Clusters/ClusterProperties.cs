@@ -50,7 +50,7 @@ public class ClusterProperties
             else if (cluster[victim].IsUp)
                 cluster[victim].Kill();
             else
-                cluster[victim].Start(ReplicaMode.Following);
+                cluster[victim].Start(ReplicaMode.Recovering);
             cluster.Agenda.RunFor(TimeSpan.FromMilliseconds(random.Next(50, 2_000)));
         }
 

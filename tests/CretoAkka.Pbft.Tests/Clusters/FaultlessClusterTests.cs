@@ -36,7 +36,7 @@ public class FaultlessClusterTests
         Assert.True(cluster.Perform(30, Limit));
         cluster.AssertConverges();
         Assert.DoesNotContain(cluster.Rejected, r => r.Verdict == Pbft.Replication.Verdict.Reject);
-        Assert.Equal(90, cluster.Ledger.Length);
+        Assert.Equal(90, cluster.Ledger.Applied);
     }
 
     [Theory]

@@ -69,7 +69,7 @@ public class CodecTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(9)]
+    [InlineData(17)]
     [InlineData(255)]
     public void Another_kind_is_refused(byte kind) =>
         Assert.Equal(DecodeError.UnknownKind, Refusal(Envelope(Body((MessageKind)kind))));
@@ -108,7 +108,7 @@ public class CodecTests
     public void A_status_has_one_form_only()
     {
         static byte[] Status(params byte[] progress) =>
-            Envelope(Body(MessageKind.Status, [.. Number(0), .. Number(0), 0, (byte)progress.Length, .. progress]));
+            Envelope(Body(MessageKind.Status, [.. Number(0), 1, .. Number(0), .. Number(0), 0, (byte)progress.Length, .. progress]));
 
         Assert.True(SignedMessage.TryDecode(Status(0, 3), out _, out _));
         Assert.Equal(DecodeError.NotCanonical, Refusal(Status(1, 0)));
@@ -120,7 +120,7 @@ public class CodecTests
     {
         using var bench = new Bench();
         var commit = bench.Commit("node-3", 1, bench.Put("a", "1"));
-        byte[] fields = [.. Number(0), .. Number(1), .. new byte[Digest.Size], .. commit.Encoded.Span];
+        byte[] fields = [.. Number(0), .. Number(1), .. new byte[Digest.Size], 0, 1, .. commit.Encoded.Span];
         Assert.Equal(DecodeError.UnexpectedKind, Refusal(Envelope(Body(MessageKind.PrePrepare, fields))));
     }
 
@@ -132,7 +132,8 @@ public class CodecTests
             () => SignedMessage.Sign(new Request("n", 1, Bytes.Of(new byte[MessageLimits.Operation + 1])), signer));
         Assert.Throws<ArgumentOutOfRangeException>(() => SignedMessage.Sign(new Fetch("n", -1, 1), signer));
         var fetch = SignedMessage.Sign(new Fetch("n", 1, 1), signer);
-        Assert.Throws<ArgumentException>(() => SignedMessage.Sign(new PrePrepare("n", 0, 1, default, fetch), signer));
+        Assert.Throws<ArgumentException>(
+            () => SignedMessage.Sign(new PrePrepare("n", 0, 1, default, new([fetch])), signer));
         var half = new FastSigner("\ud800");
         Assert.ThrowsAny<ArgumentException>(() => SignedMessage.Sign(new Fetch(half.Id, 1, 1), half));
         Assert.ThrowsAny<ArgumentException>(() => SignedMessage.Sign(new Fetch("", 1, 1), new FastSigner("")));
@@ -148,8 +149,12 @@ public class CodecTests
         var name = new string('x', MessageLimits.Id);
         var signer = new FixedSizeSigner(name);
         var request = SignedMessage.Sign(new Request(name, 1, Bytes.Of(new byte[MessageLimits.Operation])), signer);
-        var commit = SignedMessage.Sign(new Commit(name, 0, 1, default), signer);
-        var slot = new CommittedSlot(0, 1, request, [.. Enumerable.Repeat(commit, MessageLimits.Replicas)]);
+        var small = SignedMessage.Sign(new Request(name, 1, Bytes.Of(new byte[16_000])), signer);
+        var signature = Bytes.Of(new byte[MessageLimits.Signature]);
+        var slot = new CommittedSlot(
+            0, 1, new([request, small]),
+            [.. Enumerable.Range(0, MessageLimits.Replicas).Select(i => new Voucher((byte)i, signature))]);
+        Assert.InRange(slot.Batch.Bytes, MessageLimits.BatchBytes * 0.98, MessageLimits.BatchBytes);
 
         var frame = SignedMessage.Sign(new Committed(name, slot), signer).Encoded;
         Assert.True(SignedMessage.TryDecode(frame.Span, out var read, out _));

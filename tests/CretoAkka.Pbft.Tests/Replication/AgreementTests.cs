@@ -150,8 +150,8 @@ public sealed class AgreementTests : IDisposable
 
         var slot = _backup.Replica.CommittedAt(1);
         Assert.NotNull(slot);
-        Assert.Equal(request, slot.Request);
-        Assert.Equal(3, slot.Commits.Length);
+        Assert.Equal([request], slot.Batch.Requests);
+        Assert.Equal(3, slot.Commits.Count);
         Assert.True(Certificates.IsValid(slot, _backup.Group, _backup.Verifier));
         Assert.Null(_backup.Replica.CommittedAt(2));
         Assert.Null(_backup.Replica.CommittedAt(0));

@@ -8,6 +8,8 @@ public sealed class CatchUpTests : IDisposable
 {
     private static readonly string[] Quorum = ["node-1", "node-3", "node-4"];
 
+    private static readonly string[] Names = ["node-1", "node-2", "node-3", "node-4"];
+
     private readonly Bench _bench = new("node-2");
 
     public void Dispose() => _bench.Dispose();
@@ -113,26 +115,26 @@ public sealed class CatchUpTests : IDisposable
     {
         var request = _bench.Put("a", "1");
         var good = _bench.Certificate(1, request, Quorum);
-        SignedMessage last = flaw switch
+        Voucher last = flaw switch
         {
-            "one twice" => good.Commits[0],
-            "a stranger" => _bench.Commit("client-1", 1, request),
-            "another place" => _bench.Commit("node-4", 2, request),
-            "another view" => _bench.Commit("node-4", 1, request, view: 1),
-            "another request" => _bench.Commit("node-4", 1, _bench.Put("a", "2")),
-            "forged" => _bench.Forge(new Commit("node-4", 0, 1, request.ComputeDigest())),
+            "one twice" => good.Commits[1],
+            "a stranger" => new(4, _bench.Commit("client-1", 1, request).Signature),
+            "another place" => new(3, _bench.Commit("node-4", 2, request).Signature),
+            "another view" => new(3, _bench.Commit("node-4", 1, request, view: 1).Signature),
+            "another request" => new(3, _bench.Commit("node-4", 1, _bench.Put("a", "2")).Signature),
+            "forged" => new(3, _bench.Forge(new Commit("node-4", 0, 1, request.ComputeDigest())).Signature),
             _ => good.Commits[2],
         };
-        var two = good.Commits.RemoveAt(2);
-        var commits = flaw switch
+        var two = good.Commits.Take(2);
+        ValueList<Voucher> commits = flaw switch
         {
-            "too few" => two,
-            "one too many" => good.Commits.Add(_bench.Commit("node-2", 1, request)),
-            _ => two.Add(last),
+            "too few" => [.. two],
+            "one too many" => _bench.Vouchers(Names.Select(name => _bench.Commit(name, 1, request))),
+            _ => [.. two, last],
         };
 
         _bench.Deliver(_bench.Status("node-3", 1));
-        var rejected = _bench.Deliver(_bench.Committed("node-3", new(0, 1, request, commits)))
+        var rejected = _bench.Deliver(_bench.Committed("node-3", new(0, 1, new([request]), commits)))
             .IsRejected(RejectReason.InvalidCertificate);
         Assert.Equal((Verdict.Reject, true, 0L), (rejected.Verdict, rejected.Authenticated, _bench.Replica.Executed));
         Assert.Equal([1], _bench.Deliver(_bench.Committed("node-3", good)).ExecutedPlaces());
@@ -143,14 +145,14 @@ public sealed class CatchUpTests : IDisposable
     {
         var good = _bench.Certificate(1, _bench.Put("a", "1"), Quorum);
         _bench.Deliver(_bench.Status("node-3", 1));
-        _bench.Deliver(_bench.Committed("node-3", new(0, 1, _bench.Put("a", "2"), good.Commits)))
+        _bench.Deliver(_bench.Committed("node-3", new(0, 1, new([_bench.Put("a", "2")]), good.Commits)))
             .IsRejected(RejectReason.InvalidCertificate);
     }
 
     [Fact]
     public void A_forged_status_or_fetch_moves_nothing()
     {
-        _bench.Deliver(_bench.Forge(new Status("node-3", 0, 9, default))).IsRejected(RejectReason.BadSignature);
+        _bench.Deliver(_bench.Forge(new Status("node-3", 0, true, 0, 9, default))).IsRejected(RejectReason.BadSignature);
         _bench.Deliver(_bench.Forge(new Fetch("node-3", 1, 9))).IsRejected(RejectReason.BadSignature);
         Assert.Empty(_bench.Tick().Sent<Fetch>("node-3"));
     }

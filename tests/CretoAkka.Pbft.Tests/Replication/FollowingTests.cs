@@ -6,7 +6,7 @@ namespace CretoAkka.Pbft.Tests.Replication;
 
 public sealed class FollowingTests : IDisposable
 {
-    private static readonly ReplicaSettings Following = ReplicaSettings.Default with { Mode = ReplicaMode.Following };
+    private static readonly ReplicaSettings Following = ReplicaSettings.Default with { Mode = ReplicaMode.Recovering };
 
     private readonly Bench _bench = new("node-2", settings: Following);
 

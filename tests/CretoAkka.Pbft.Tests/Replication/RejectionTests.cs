@@ -48,7 +48,6 @@ public sealed class RejectionTests : IDisposable
     {
         var vote = _bench.Prepare("node-3", 1, _request, view: 1);
         Assert.Equal(Verdict.Ignore, _bench.Refuses(vote, RejectReason.FutureView).Verdict);
-        _bench.Refuses(_bench.Say(new Status("node-3", 1, 0, default)), RejectReason.FutureView);
     }
 
     [Theory]
@@ -69,8 +68,16 @@ public sealed class RejectionTests : IDisposable
     public void Votes_for_an_executed_place_are_ignored()
     {
         _bench.Agree(1, _request);
-        _bench.Refuses(_bench.Commit("node-4", 1, _request), RejectReason.BelowWindow);
-        _bench.Refuses(_bench.PrePrepare(1, _bench.Put("a", "2", 2)), RejectReason.BelowWindow);
+        _bench.Refuses(_bench.Commit("node-4", 1, _request), RejectReason.Unneeded);
+        _bench.Refuses(_bench.Prepare("node-4", 1, _request), RejectReason.Unneeded);
+    }
+
+    [Fact]
+    public void A_second_proposal_for_an_executed_place_is_evidence_still()
+    {
+        _bench.Agree(1, _request);
+        var second = _bench.PrePrepare(1, _bench.Put("a", "2", 2));
+        Assert.NotNull(_bench.Refuses(second, RejectReason.Equivocation, verifications: 1).Conflicting);
     }
 
     [Fact]
@@ -85,7 +92,7 @@ public sealed class RejectionTests : IDisposable
     public void A_digest_that_is_not_the_requests_is_refused()
     {
         var other = _bench.Put("a", "2");
-        var proposal = _bench.Say(new PrePrepare("node-1", 0, 1, other.ComputeDigest(), _request));
+        var proposal = _bench.Say(new PrePrepare("node-1", 0, 1, other.ComputeDigest(), new([_request])));
         Assert.Equal(Verdict.Reject, _bench.Refuses(proposal, RejectReason.DigestMismatch).Verdict);
     }
 
@@ -103,7 +110,7 @@ public sealed class RejectionTests : IDisposable
     [Fact]
     public void A_forged_proposal_does_not_keep_the_true_one_out()
     {
-        var proposal = new PrePrepare("node-1", 0, 1, _request.ComputeDigest(), _request);
+        var proposal = new PrePrepare("node-1", 0, 1, _request.ComputeDigest(), new([_request]));
         _bench.Refuses(_bench.Forge(proposal), RejectReason.BadSignature, verifications: 1);
         Assert.Equal([MessageKind.Prepare], _bench.Deliver(_bench.Say(proposal)).Broadcasts());
     }

@@ -87,13 +87,12 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public void A_client_may_go_on_once_its_request_is_executed()
+    public void What_a_client_asks_before_its_last_request_is_executed_waits_for_that()
     {
         var (first, second) = (_primary.Put("a", "1"), _primary.Put("a", "2", timestamp: 2));
         _primary.Deliver(first);
-        _primary.Deliver(second).IsRejected(RejectReason.InProgress);
-        CommitAtPrimary(_primary, 1, first);
-        Assert.Equal([MessageKind.PrePrepare], _primary.Deliver(second).Broadcasts());
+        Assert.Empty(_primary.Deliver(second));
+        Assert.Equal([MessageKind.Commit, MessageKind.PrePrepare], CommitAtPrimary(_primary, 1, first).Broadcasts());
     }
 
     [Fact]
@@ -107,9 +106,9 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public void Requests_wait_while_the_window_is_full_and_get_their_places_when_it_moves()
+    public void Requests_wait_while_as_many_proposals_as_may_be_are_on_their_way()
     {
-        using var bench = new Bench("node-1", settings: ReplicaSettings.Default with { Window = 1, FetchBatch = 1 });
+        using var bench = new Bench("node-1", settings: ReplicaSettings.Default with { MaxInFlight = 1 });
         var (first, second) = (bench.Put("a", "1"), bench.Put("b", "2", client: "client-2"));
         bench.Deliver(first);
         Assert.Empty(bench.Deliver(second));
@@ -122,7 +121,7 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void No_more_requests_wait_than_the_bound_allows()
     {
-        var narrow = ReplicaSettings.Default with { Window = 1, FetchBatch = 1, MaxPendingRequests = 1 };
+        var narrow = ReplicaSettings.Default with { MaxInFlight = 1, MaxPendingRequests = 2 };
         using var bench = new Bench("node-1", settings: narrow);
         bench.Deliver(bench.Put("a", "1"));
         bench.Deliver(bench.Put("b", "2", client: "client-2"));

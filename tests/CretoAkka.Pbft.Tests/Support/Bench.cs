@@ -1,4 +1,5 @@
 using System.Globalization;
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
@@ -9,6 +10,7 @@ namespace CretoAkka.Pbft.Tests.Support;
 internal sealed class Bench : IDisposable
 {
     private readonly Dictionary<string, Ed25519Signer> _signers;
+    private readonly ReplicaSettings _settings;
 
     public Bench(string self = "node-2", int replicas = 4, ReplicaSettings? settings = null)
     {
@@ -16,7 +18,16 @@ internal sealed class Bench : IDisposable
         _signers = Names(replicas).Concat(["client-1", "client-2"]).ToDictionary(id => id, id => new Ed25519Signer(id));
         Verifier = new(new Ed25519Verifier(_signers.Values));
         Self = self;
-        Replica = new(Group, settings ?? ReplicaSettings.Default, _signers[self], Verifier, Store);
+        _settings = settings ?? ReplicaSettings.Default;
+        Replica = new(Group, _settings, _signers[self], Verifier, Store);
+    }
+
+    /// <summary>A crash, and a new life from the disk.</summary>
+    public void Restart(IEnumerable<DurableRecord>? records = null)
+    {
+        Store = new();
+        Replica = Replica.Restore(
+            Group, _settings, _signers[Self], Verifier, Store, records ?? [.. Disk.Records]);
     }
 
     public static IEnumerable<string> Names(int replicas) =>
@@ -25,8 +36,8 @@ internal sealed class Bench : IDisposable
     public string Self { get; }
     public ReplicaGroup Group { get; }
     public CountingVerifier Verifier { get; }
-    public KeyValueStore Store { get; } = new();
-    public Replica Replica { get; }
+    public KeyValueStore Store { get; private set; } = new();
+    public Replica Replica { get; private set; }
     public TimeSpan Now { get; set; }
 
     public SignedMessage Say(ProtocolMessage message) => SignedMessage.Sign(message, _signers[message.Sender]);
@@ -38,7 +49,7 @@ internal sealed class Bench : IDisposable
         Say(new Request(client, timestamp, Operations.Get(key)));
 
     public SignedMessage PrePrepare(long sequence, SignedMessage request, string primary = "node-1", long view = 0) =>
-        Say(new PrePrepare(primary, view, sequence, request.ComputeDigest(), request));
+        Say(new PrePrepare(primary, view, sequence, request.ComputeDigest(), new([request])));
 
     public SignedMessage Prepare(string replica, long sequence, SignedMessage request, long view = 0) =>
         Say(new Prepare(replica, view, sequence, request.ComputeDigest()));
@@ -47,12 +58,16 @@ internal sealed class Bench : IDisposable
         Say(new Commit(replica, view, sequence, request.ComputeDigest()));
 
     public CommittedSlot Certificate(long sequence, SignedMessage request, params string[] signers) =>
-        new(0, sequence, request, [.. signers.Select(signer => Commit(signer, sequence, request))]);
+        new(0, sequence, new([request]), Vouchers(signers.Select(signer => Commit(signer, sequence, request))));
+
+    /// <summary>The signatures of these messages, in the order given.</summary>
+    public ValueList<Voucher> Vouchers(IEnumerable<SignedMessage> messages) =>
+        [.. messages.Select(m => new Voucher((byte)Group.IndexOf(m.Signer), m.Signature))];
 
     public SignedMessage Committed(string replica, CommittedSlot slot) => Say(new Committed(replica, slot));
 
     public SignedMessage Status(string replica, long executed, params SlotProgress[] progress) =>
-        Say(new Status(replica, 0, executed, Bytes.Of([.. progress.Select(p => (byte)p)])));
+        Say(new Status(replica, 0, true, 0, executed, Bytes.Of([.. progress.Select(p => (byte)p)])));
 
     /// <summary>Another message under a signature that was made for this one.</summary>
     public SignedMessage Forge(ProtocolMessage message)
@@ -63,8 +78,19 @@ internal sealed class Bench : IDisposable
         return forged;
     }
 
-    public IReadOnlyList<ReplicaOutput> Deliver(SignedMessage message) =>
-        Replica.Step(new ReplicaInput.Receive(message), Now);
+    /// <summary>What the replica wrote.</summary>
+    public DurableState Disk { get; } = new();
+
+    /// <summary>What it wants, but for what it wants to write: that is on the disk.</summary>
+    public IReadOnlyList<ReplicaOutput> Step(ReplicaInput input)
+    {
+        var outputs = Replica.Step(input, Now);
+        foreach (var persist in outputs.OfType<ReplicaOutput.Persist>())
+            Disk.Write(persist.Record);
+        return [.. outputs.Where(output => output is not ReplicaOutput.Persist)];
+    }
+
+    public IReadOnlyList<ReplicaOutput> Deliver(SignedMessage message) => Step(new ReplicaInput.Receive(message));
 
     public IReadOnlyList<ReplicaOutput> Deliver(params SignedMessage[] messages) =>
         [.. messages.SelectMany(Deliver)];
@@ -82,7 +108,7 @@ internal sealed class Bench : IDisposable
     public IReadOnlyList<ReplicaOutput> Tick()
     {
         Now += ReplicaSettings.Default.StatusInterval;
-        return Replica.Step(ReplicaInput.Tick.Instance, Now);
+        return Step(ReplicaInput.Tick.Instance);
     }
 
     /// <summary>Everything that makes a backup of four execute a request at a place.</summary>

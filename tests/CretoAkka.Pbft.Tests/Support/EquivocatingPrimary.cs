@@ -40,7 +40,7 @@ internal sealed class EquivocatingPrimary(ReplicaGroup group, ISigner signer, in
     private IEnumerable<ReplicaOutput> Tell(string backup, SignedMessage request)
     {
         var digest = request.ComputeDigest();
-        yield return Send(backup, new PrePrepare(signer.Id, 0, _sequence, digest, request));
+        yield return Send(backup, new PrePrepare(signer.Id, 0, _sequence, digest, new([request])));
         yield return Send(backup, new Commit(signer.Id, 0, _sequence, digest));
     }
 

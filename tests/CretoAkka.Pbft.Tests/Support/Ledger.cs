@@ -11,30 +11,44 @@ internal sealed record ClientCall(
 /// <summary>Sees all that correct replicas execute and clients are told; fails on the first contradiction.</summary>
 internal sealed class Ledger
 {
-    private readonly Dictionary<long, (Digest Request, ReplicaOutput.Executed What)> _order = [];
+    private readonly Dictionary<long, (Digest Batch, List<ReplicaOutput.Executed> Requests)> _order = [];
     private readonly Dictionary<(string Client, long Timestamp), long> _applied = [];
-    private readonly Dictionary<string, long> _reached = [];
+    private readonly Dictionary<string, (long Place, int Requests)> _reached = [];
     private readonly List<ClientCall> _calls = [];
 
+    /// <summary>Places that somebody has executed.</summary>
     public long Length => _order.Count;
 
-    /// <summary>A replica starts anew: what follows begins at the first place again.</summary>
-    public void Started(string replica) => _reached[replica] = 0;
+    /// <summary>Requests that somebody has executed.</summary>
+    public int Applied => _applied.Count;
 
-    public void Executed(string replica, Digest request, ReplicaOutput.Executed what)
+    /// <summary>A replica starts, or has taken over a state: what follows begins after this place.</summary>
+    public void Started(string replica, long executed) => _reached[replica] = (executed, 0);
+
+    public void Placed(string replica, ReplicaOutput.PlaceExecuted what)
     {
-        Assert.Equal(_reached[replica] + 1, what.Sequence);
-        _reached[replica] = what.Sequence;
+        Assert.Equal(_reached[replica].Place + 1, what.Sequence);
+        _reached[replica] = (what.Sequence, 0);
+        _order.TryAdd(what.Sequence, (what.Batch, []));
+        Assert.True(_order[what.Sequence].Batch == what.Batch, $"{replica} executes another batch at {what.Sequence}");
+    }
 
-        if (_order.TryAdd(what.Sequence, (request, what)))
+    public void Executed(string replica, ReplicaOutput.Executed what)
+    {
+        var (place, index) = _reached[replica];
+        Assert.Equal(place, what.Sequence);
+        _reached[replica] = (place, index + 1);
+
+        var requests = _order[place].Requests;
+        if (index < requests.Count)
         {
-            if (what.Applied)
-                Assert.True(_applied.TryAdd((what.Client, what.Timestamp), what.Sequence), $"{what} is executed twice");
+            Assert.Equal(requests[index], what);
+            return;
         }
-        else
-        {
-            Assert.Equal(_order[what.Sequence], (request, what));
-        }
+
+        requests.Add(what);
+        if (what.Applied)
+            Assert.True(_applied.TryAdd((what.Client, what.Timestamp), _applied.Count), $"{what} is executed twice");
     }
 
     public void Answered(ClientCall call) => _calls.Add(call);
@@ -46,9 +60,10 @@ internal sealed class Ledger
     public void AssertLinearizable()
     {
         var results = SequentialResults();
-        var calls = _calls.ConvertAll(call => (Call: call, Place: _applied[(call.Client, call.Timestamp)]));
-        foreach (var (call, place) in calls)
-            Assert.Equal(results[place], call.Result);
+        var places = results.Keys.Select((key, place) => (key, place)).ToDictionary(k => k.key, k => k.place);
+        var calls = _calls.ConvertAll(call => (Call: call, Place: places[(call.Client, call.Timestamp)]));
+        foreach (var (call, _) in calls)
+            Assert.Equal(results[(call.Client, call.Timestamp)], call.Result);
 
         var firstAnswer = TimeSpan.MaxValue;
         foreach (var (call, _) in calls.OrderByDescending(c => c.Place))
@@ -59,18 +74,16 @@ internal sealed class Ledger
         }
     }
 
-    private Dictionary<long, Bytes> SequentialResults()
+    private Dictionary<(string Client, long Timestamp), Bytes> SequentialResults()
     {
         var values = new Dictionary<string, Bytes>();
-        var results = new Dictionary<long, Bytes>();
-        foreach (var (place, (_, what)) in _order.OrderBy(o => o.Key))
+        var results = new Dictionary<(string Client, long Timestamp), Bytes>();
+        foreach (var what in _order.OrderBy(o => o.Key).SelectMany(o => o.Value.Requests).Where(r => r.Applied))
         {
-            if (!what.Applied)
-                continue;
             var operation = KeyValueOperation.TryDecode(what.Operation.Span);
             if (operation is KeyValueOperation.Put put)
                 values[put.Key] = put.Value;
-            results[place] = (operation switch
+            results[(what.Client, what.Timestamp)] = (operation switch
             {
                 KeyValueOperation.Put => new KeyValueResult(KeyValueStatus.Stored),
                 KeyValueOperation.Get get when values.TryGetValue(get.Key, out var value) =>

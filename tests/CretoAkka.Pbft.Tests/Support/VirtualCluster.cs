@@ -53,12 +53,23 @@ internal sealed class VirtualCluster
     public Dictionary<MessageKind, int> Sent { get; } = [];
     public List<ReplicaOutput.Rejected> Rejected { get; } = [];
 
+    /// <summary>What became of views, checkpoints and states, at whichever replica.</summary>
+    public List<ReplicaOutput> Events { get; } = [];
+
     /// <summary>Whose messages, in and out, do not arrive.</summary>
     public HashSet<string> CutOff { get; } = [];
+
+    /// <summary>Which other messages do not arrive.</summary>
+    public Func<string, string, ProtocolMessage, bool> Lost { get; set; } = (_, _, _) => false;
 
     public VirtualNode this[string id] => _nodes[id];
 
     public IEnumerable<Replica> Replicas => _nodes.Values.Select(n => n.Replica).OfType<Replica>();
+
+    /// <summary>Where everybody is, for a message.</summary>
+    public string Describe() => string.Join("; ", Replicas.Select(r =>
+        $"{r.Id} {r.Mode} view {r.View} {(r.InView ? "in" : "out")}, h {r.StableCheckpoint}, executed {r.Executed}, " +
+        $"pending {r.PendingRequests}, timeout {r.ViewTimeout}"));
 
     public string LogHash => Convert.ToHexStringLower(_log.GetCurrentHash());
 
@@ -85,15 +96,15 @@ internal sealed class VirtualCluster
         Faults = NetworkFaults.None;
         var equal = Agenda.RunUntil(
             () => Replicas.All(r => r.Executed == Ledger.Length), TimeSpan.FromSeconds(30));
-        Assert.True(equal, $"executed {string.Join(", ", Replicas.Select(r => r.Executed))} of {Ledger.Length}");
-        Assert.Single(Replicas.Select(r => r.StateDigest()).Distinct());
+        Assert.True(equal, $"of {Ledger.Length}: {Describe()}");
+        Assert.Single(Replicas.Select(r => (r.StateDigest(), r.HistoryDigest)).Distinct());
         Ledger.AssertLinearizable();
     }
 
     public void Send(string from, string to, SignedMessage message)
     {
         Sent[message.Message.Kind] = Sent.GetValueOrDefault(message.Message.Kind) + 1;
-        if (CutOff.Contains(from) || CutOff.Contains(to))
+        if (CutOff.Contains(from) || CutOff.Contains(to) || Lost(from, to, message.Message))
             return;
         var frame = message.Encoded.Span.ToArray();
         foreach (var delay in Faults.Copies(_random))
@@ -124,8 +135,19 @@ internal sealed class VirtualCluster
             case ReplicaOutput.ReplyTo m:
                 Send(node.Id, m.Client, m.Message);
                 break;
+            case ReplicaOutput.PlaceExecuted m:
+                Ledger.Placed(node.Id, m);
+                break;
             case ReplicaOutput.Executed m:
-                Ledger.Executed(node.Id, node.Replica!.CommittedAt(m.Sequence)!.Digest, m);
+                Ledger.Executed(node.Id, m);
+                break;
+            case ReplicaOutput.StateInstalled m:
+                Ledger.Started(node.Id, m.Sequence);
+                Events.Add(m);
+                break;
+            case ReplicaOutput.ViewEntered or ReplicaOutput.ViewChangeStarted or ReplicaOutput.CheckpointStable
+                or ReplicaOutput.Recovered:
+                Events.Add(output);
                 break;
             case ReplicaOutput.Rejected m:
                 Rejected.Add(m);

@@ -1,3 +1,4 @@
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
 
@@ -13,15 +14,29 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
 
     public Replica? Replica { get; private set; }
 
+    /// <summary>The store of a node that started empty, to damage it.</summary>
+    public KeyValueStore StoreForTests { get; private set; } = new();
+
     public bool IsUp => _behaviour is not null;
 
+    /// <summary>Everything it wrote that counts. A write is on disk at once, and so before what is sent after it.</summary>
+    public DurableState Disk { get; private set; } = new();
+
+    /// <summary>Whether it lost its disk and does not vote yet, up or down.</summary>
+    public bool IsRecovering { get; private set; }
+
+    /// <summary>Starts with an empty disk: for the first time, or after the loss of it.</summary>
     public void Start(ReplicaMode mode)
     {
-        var settings = cluster.Settings with { Mode = mode };
-        Replica = new(cluster.Group, settings, cluster.SignerOf(id), cluster.Verifier, new KeyValueStore());
-        cluster.Ledger.Started(id);
-        Run(Replica.Step);
+        (Disk, IsRecovering) = (new(), mode == ReplicaMode.Recovering);
+        StoreForTests = new();
+        Live(new(cluster.Group, Settings(mode), cluster.SignerOf(id), cluster.Verifier, StoreForTests));
     }
+
+    /// <summary>Starts from its disk.</summary>
+    public void Restart() => Live(Replica.Restore(
+        cluster.Group, Settings(ReplicaMode.Voting), cluster.SignerOf(id), cluster.Verifier, new KeyValueStore(),
+        Disk.Records));
 
     public void Misbehave(Func<ReplicaInput, TimeSpan, IReadOnlyList<ReplicaOutput>> behaviour)
     {
@@ -37,6 +52,16 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
     }
 
     public void Receive(ReadOnlyMemory<byte> frame) => Step(new ReplicaInput.ReceiveFrame(frame));
+
+    private ReplicaSettings Settings(ReplicaMode mode) =>
+        cluster.Settings with { Mode = mode, Incarnation = _incarnation + 1 };
+
+    private void Live(Replica replica)
+    {
+        Replica = replica;
+        cluster.Ledger.Started(id, replica.Executed);
+        Run(replica.Step);
+    }
 
     private void Run(Func<ReplicaInput, TimeSpan, IReadOnlyList<ReplicaOutput>> behaviour)
     {
@@ -57,7 +82,13 @@ internal sealed class VirtualNode(VirtualCluster cluster, string id)
         if (_behaviour is null)
             return;
         foreach (var output in _behaviour(input, cluster.Agenda.Now))
+        {
+            if (output is ReplicaOutput.Persist { Record: var record })
+                Disk.Write(record);
             cluster.CarryOut(this, output);
+        }
+
+        IsRecovering = Replica is { Mode: ReplicaMode.Recovering };
         if (Replica is not null)
             Assert.InRange(Replica.OpenSlots, 0, cluster.Settings.Window);
     }

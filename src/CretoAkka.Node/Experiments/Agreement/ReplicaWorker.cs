@@ -99,9 +99,10 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
             ReplicaActor.Props(
                 () =>
                 {
-                    var own = ReplicaSettings.Default with { Mode = mode };
+                    // What is measured is what gets through to a backup, under one primary.
+                    var own = ReplicaSettings.Default with { Mode = mode, ViewTimeout = TimeSpan.FromHours(1) };
                     // An actor that is restarted after a fault has forgotten what it voted for.
-                    mode = ReplicaMode.Following;
+                    mode = ReplicaMode.Recovering;
                     return new Replica(group, own, keys.SignerOf(spec.Name), keys, new StampedStore(_executed));
                 },
                 links, ledger, gateway, TimeProvider.System),

@@ -24,4 +24,10 @@ internal sealed class StampedStore(ArrivalLog executed) : IStateMachine
 
     /// <inheritdoc/>
     public Digest Digest() => _store.Digest();
+
+    /// <inheritdoc/>
+    public Bytes Snapshot() => _store.Snapshot();
+
+    /// <inheritdoc/>
+    public bool TryRestore(ReadOnlySpan<byte> snapshot) => _store.TryRestore(snapshot);
 }

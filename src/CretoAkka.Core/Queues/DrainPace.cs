@@ -1,11 +1,12 @@
-namespace CretoAkka.Sessions;
+namespace CretoAkka.Core.Queues;
 
 /// <summary>
 /// How fast what has waited leaves once its peer is back: a bounded rate, until as many have left as waited then.
 /// What comes later is not slowed down for ever by what came before.
 /// </summary>
-/// <param name="perSecond">Messages a second.</param>
-internal sealed class DrainPace(int perSecond)
+/// <remarks>Mutable, single-threaded; time is an argument and never goes back.</remarks>
+/// <param name="perSecond">Messages a second. At least 1.</param>
+public sealed class DrainPace(int perSecond)
 {
     // As many as share a frame may leave at once.
     private const double Burst = 32;

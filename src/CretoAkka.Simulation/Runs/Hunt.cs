@@ -1,0 +1,26 @@
+namespace CretoAkka.Simulation.Runs;
+
+/// <summary>Looks for a run that breaks a rule.</summary>
+internal static class Hunt
+{
+    /// <summary>The first that does, among runs from 1 on.</summary>
+    /// <param name="liveness">Whether the runs are to show liveness, and not safety.</param>
+    /// <param name="replicas">n.</param>
+    /// <param name="most">How many runs to try.</param>
+    /// <returns>Its number and what it broke; null: none did.</returns>
+    public static string? First(bool liveness, int replicas, int most)
+    {
+        for (var seed = 1; seed <= most; seed++)
+        {
+            var settings = new RunSettings
+            {
+                Seed = (ulong)seed,
+                Replicas = replicas,
+                Mode = liveness ? RunMode.Liveness : RunMode.Safety,
+            };
+            if (Simulator.Run(settings, Simulator.ScheduleOf(settings)).Violation is { } violation)
+                return FormattableString.Invariant($"run {seed}: {violation.Message}");
+        }
+        return null;
+    }
+}

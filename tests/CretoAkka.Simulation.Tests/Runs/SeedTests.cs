@@ -1,0 +1,49 @@
+using CretoAkka.Simulation.Runs;
+using Xunit.Abstractions;
+
+namespace CretoAkka.Simulation.Tests.Runs;
+
+/// <summary>Many runs on all processors. One that breaks a rule is told of with its shortest schedule.</summary>
+public sealed class SeedTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("Safety", 4, 250)]
+    [InlineData("Liveness", 4, 250)]
+    [InlineData("Safety", 7, 25)]
+    [InlineData("Liveness", 7, 25)]
+    public void No_run_breaks_a_rule(string mode, int replicas, int runs)
+    {
+        var (totals, failures) = (new Totals(), new List<(RunSettings Settings, RunResult Run)>());
+        Parallel.For(1, runs + 1, number =>
+        {
+            var settings = Settings(mode, replicas, number);
+            var run = Simulator.Run(settings, Simulator.ScheduleOf(settings));
+            lock (totals)
+            {
+                totals.Add(run);
+                if (run.Violation is not null)
+                    failures.Add((settings, run));
+            }
+        });
+
+        foreach (var (settings, run) in failures.OrderBy(f => f.Settings.Seed).Take(1))
+            output.WriteLine(FailureReport.Of(settings, run));
+        Assert.Empty(failures.Select(f => $"{f.Settings.Seed}: {f.Run.Violation!.Message}"));
+        AssertThatMuchHappened(totals);
+    }
+
+    // A run in which nothing goes wrong shows nothing.
+    private static void AssertThatMuchHappened(Totals totals)
+    {
+        Assert.True(totals.Elapsed >= totals.Runs * TimeSpan.FromMinutes(10));
+        Assert.True(totals.Commits > totals.Runs * 200L, $"{totals.Commits} commits");
+        Assert.True(totals.ViewChanges > 0);
+        Assert.True(totals.Trips > totals.Runs);
+        Assert.True(totals.Faults.Count >= 12, $"{totals.Faults.Count} kinds of faults");
+    }
+
+    private static RunSettings Settings(string mode, int replicas, int number) => new()
+    {
+        Seed = (ulong)number, Replicas = replicas, Mode = Enum.Parse<RunMode>(mode),
+    };
+}
