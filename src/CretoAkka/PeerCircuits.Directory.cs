@@ -1,4 +1,5 @@
 using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
 using CretoAkka.Fallback;
 using CretoAkka.Peers;
 
@@ -15,12 +16,15 @@ public sealed partial class PeerCircuits
     IReadOnlyList<PeerId> IPeerDirectory.Carriers(PeerId addressee) =>
         Ranked(gate => gate.Address is not null && gate.Settings.Session && MayStandIn(gate, addressee));
 
-    // Whoever was charged while nobody gave way takes the place that is free now.
+    // Whoever was charged and is closed all the same takes the place that is free now, or is suspected.
     void IPeerDirectory.QuarantineCharged()
     {
         foreach (var peer in _budget.Charges.Peers)
-            if (_gates.TryGetValue(peer, out var gate) && gate.Circuit.IsSuspected)
+        {
+            if (_gates.TryGetValue(peer, out var gate)
+                && gate.Circuit is { State: CircuitState.Closed, Mode: CircuitMode.Automatic })
                 gate.Quarantine();
+        }
     }
 
     void IPeerDirectory.LookAtOurselves() => _budget.LookAtOurselves(_clock.Now);

@@ -18,8 +18,8 @@ public sealed partial class PeerCircuits
         {
             if (_metrics is not null)
                 throw new InvalidOperationException("The circuits of this actor system are exported already.");
+            metrics.AddNode(Facts); // First: if it throws nothing is exported, and the caller may try again.
             _metrics = metrics;
-            metrics.AddNode(Facts);
             foreach (var gate in _gates.Values)
                 gate.Latency.Metrics = Export(gate);
         }

@@ -18,7 +18,7 @@ public sealed partial class PeerCircuits
 
     /// <summary>Adds a peer that takes calls only; nothing happens if it is known.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
-    public void AddPeer(PeerId peer) => Gate(peer, Settings.For(peer));
+    public void AddPeer(PeerId peer) => Gate(peer, static settings => settings);
 
     /// <summary>Adds a peer, or tells where a known one is now.</summary>
     /// <param name="peer">Which peer.</param>
@@ -30,7 +30,7 @@ public sealed partial class PeerCircuits
     public void AddPeer(PeerId peer, string address)
     {
         RemoteTransport.Parse(address);
-        var gate = Gate(peer, Settings.For(peer) with { Address = address });
+        var gate = Gate(peer, settings => settings with { Address = address });
         if (gate.Settings.LocalTarget is not null)
             throw new ArgumentException($"Peer '{peer}' is an actor of this node: remove it first.", nameof(peer));
         if (gate.Address == address)
@@ -55,7 +55,7 @@ public sealed partial class PeerCircuits
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>
     public void AddPeer(PeerId peer, IActorRef target)
     {
-        var gate = Gate(peer, Settings.For(peer) with { LocalTarget = target, Session = false });
+        var gate = Gate(peer, settings => settings with { LocalTarget = target, Session = false });
         if (!target.Equals(gate.Settings.LocalTarget))
             throw new ArgumentException($"Peer '{peer}' is another already: remove it first.", nameof(peer));
     }
@@ -94,10 +94,11 @@ public sealed partial class PeerCircuits
 
     internal CircuitGate? Find(PeerId peer) => _gates.GetValueOrDefault(peer);
 
-    private CircuitGate Gate(PeerId peer, PeerSettings? settings = null) =>
-        TryGate(peer, settings) ?? throw Full(peer);
+    private CircuitGate Gate(PeerId peer, Func<PeerSettings, PeerSettings>? named = null) =>
+        TryGate(peer, named) ?? throw Full(peer);
 
-    private CircuitGate? TryGate(PeerId peer, PeerSettings? settings = null)
+    // Named: by the application, which may add to the peer's settings. They are read under the lock, for they change.
+    private CircuitGate? TryGate(PeerId peer, Func<PeerSettings, PeerSettings>? named = null)
     {
         if (_gates.TryGetValue(peer, out var gate))
             return gate;
@@ -107,14 +108,14 @@ public sealed partial class PeerCircuits
         {
             if (_gates.TryGetValue(peer, out gate))
                 return gate;
-            if (!Settings.Peers.ContainsKey(peer) && !HasRoomFor(peer, isNamed: settings is not null))
+            if (!Settings.Peers.ContainsKey(peer) && !HasRoomFor(peer, isNamed: named is not null))
                 return null;
 
-            if (settings is null && !Settings.Peers.ContainsKey(peer))
+            if (named is null && !Settings.Peers.ContainsKey(peer))
                 _unknown.Add(peer);
             gate = new CircuitGate(
-                peer, settings ?? Settings.For(peer), _clock, notice => Supervisor.Tell(notice),
-                Settings.Session.FailureRate, _budget);
+                peer, named?.Invoke(Settings.For(peer)) ?? Settings.For(peer), _clock,
+                notice => Supervisor.Tell(notice), Settings.Session.FailureRate, _budget);
             gate.Latency.Metrics = Export(gate);
             gate.Latency.Meter = _meter?.Add(peer, gate.Facts);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));

@@ -34,6 +34,7 @@ public sealed partial class PeerCircuits
                 throw new ArgumentException(
                     $"The settings would change the address of '{peer}', or whether it has a session.",
                     nameof(settings));
+            settings = settings with { LocalTarget = now.LocalTarget }; // Not for its caller to tell.
             (_settings with { Peers = ImmutableDictionary<PeerId, PeerSettings>.Empty.Add(peer, settings) }).Validate();
             _own.Add(peer);
             return gate.Follow(settings);

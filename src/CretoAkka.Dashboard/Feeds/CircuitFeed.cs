@@ -109,6 +109,23 @@ internal sealed class CircuitFeed : IDisposable
             _changed.Release();
     }
 
+    // How long until the next frame; null: the host's own code could not say where the circuits are, as while a node
+    // starts anew. It is asked again at the next tick, and until then the page shows that its frame is old.
+    private TimeSpan? Offer()
+    {
+        try
+        {
+            var frame = Read();
+            foreach (var client in _clients)
+                client.Offer(frame);
+            return IntervalFor(frame.Peers) - AtMost;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     private async Task RunAsync(CancellationToken stopped)
     {
         var interval = Often;
@@ -117,10 +134,7 @@ internal sealed class CircuitFeed : IDisposable
             while (true)
             {
                 await _changed.WaitAsync(interval, stopped);
-                var frame = Read();
-                foreach (var client in _clients)
-                    client.Offer(frame);
-                interval = IntervalFor(frame.Peers) - AtMost;
+                interval = Offer() ?? interval;
                 await Task.Delay(AtMost, stopped); // What happens together comes together.
             }
         }

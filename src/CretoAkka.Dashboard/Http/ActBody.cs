@@ -10,9 +10,10 @@ internal static class ActBody
     /// <summary>A body has at most so many bytes.</summary>
     public const int Longest = 1024;
 
+    private const double LeastSeconds = 0.001;
     private const double MostSeconds = 24 * 60 * 60;
     private const string Expected =
-        "The body is none, or JSON like {\"seconds\": 60, \"overrideBudget\": false}; seconds: above 0, up to a day.";
+        "The body is none, or JSON like {\"seconds\": 60, \"overrideBudget\": false}; seconds: 0.001 to 86400.";
 
     /// <summary>The body; null where it is none, which was said.</summary>
     public static async Task<ActBodyJson?> ReadAsync(HttpContext context)
@@ -30,7 +31,7 @@ internal static class ActBody
         }
         if (length == 0)
             return new ActBodyJson();
-        if (Parse(buffer.AsSpan(0, length)) is { Seconds: null or > 0 and <= MostSeconds } body)
+        if (Parse(buffer.AsSpan(0, length)) is { Seconds: null or >= LeastSeconds and <= MostSeconds } body)
             return body;
         await Answers.SayAsync(context, StatusCodes.Status400BadRequest, Expected);
         return null;

@@ -18,7 +18,7 @@ internal sealed class ManualActs(CircuitSource source)
     {
         if (source.Find() is not { } circuits)
             return new(StatusCodes.Status503ServiceUnavailable, $"{source.Node} is down.");
-        if (circuits.FindPeer(id) is not { Peer: var peer })
+        if (id.Length is 0 or > PeerId.MaxLength || circuits.FindPeer(id) is not { Peer: var peer })
             return new(StatusCodes.Status404NotFound, $"There is no peer '{id}'.");
         if (Apply(circuits, peer, act, body) is not { } reply)
             return new(StatusCodes.Status404NotFound, $"There is no act '{act}'; expected {Known}.");
@@ -54,6 +54,10 @@ internal sealed class ManualActs(CircuitSource source)
         catch (InvalidOperationException e)
         {
             return (StatusCodes.Status409Conflict, e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException and not OperationCanceledException)
+        {
+            return (StatusCodes.Status500InternalServerError, $"It failed, perhaps half done: {e.Message}");
         }
     }
 

@@ -29,9 +29,15 @@ internal sealed class FaultPanel(Cluster cluster, Action<string> say) : IDisposa
     public async Task EndAsync()
     {
         await _one.WaitAsync();
-        _isOver = true;
-        await Recovery.HealAsync(cluster);
-        _one.Release();
+        try
+        {
+            _isOver = true;
+            await Recovery.HealAsync(cluster);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     public void Dispose() => _one.Dispose();

@@ -3,7 +3,6 @@ using Akka.Event;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Diagnostics;
-using CretoAkka.Latency;
 using CretoAkka.Metrics;
 using static CretoAkka.Circuits.CircuitProtocol;
 
@@ -135,7 +134,6 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Follow(SettingsFollowed changed)
     {
         _log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
-        _node.Latency.Tell(new LatencyActor.Follow(StateData));
         _link.Follow();
         Context.System.EventStream.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
         return Stay();

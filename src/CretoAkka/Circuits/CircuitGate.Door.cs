@@ -75,6 +75,8 @@ internal sealed partial class CircuitGate
         }
 
         _published = new(after, new GenerationTally());
+        if (after is { State: CircuitState.Closed, Mode: CircuitMode.Automatic } && IsCharged)
+            Tell(new EvidenceStands(Peer));
         if (before.State != after.State)
             _transitions = _transitions.Plus(TransitionKinds.Of(before.State, after.State));
         if (before.State != after.State || before.Mode != after.Mode)

@@ -23,7 +23,7 @@ internal sealed partial class CircuitGate
             (_settings, _policy) = (settings, settings.Circuit);
             if (_policy.Mode != before.Circuit.Mode)
                 Commit(_circuit.Step(CircuitInput.SetMode(_policy.Mode), now, _policy), now);
-            Tell(new SettingsFollowed(Peer, before, settings));
+            Tell(new SettingsFollowed(this, before, settings));
             return true;
         }
     }

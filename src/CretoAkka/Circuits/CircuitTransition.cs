@@ -33,7 +33,14 @@ internal sealed record TripRefused(PeerId Peer, TransitionCause Cause, Isolation
     : IGateNotice;
 
 /// <summary>The gate obeys other settings.</summary>
-internal sealed record SettingsFollowed(PeerId Peer, PeerSettings Before, PeerSettings After) : IGateNotice;
+internal sealed record SettingsFollowed(CircuitGate Gate, PeerSettings Before, PeerSettings After) : IGateNotice
+{
+    /// <inheritdoc/>
+    public PeerId Peer => Gate.Peer;
+}
+
+/// <summary>The peer is proven faulty and closed again by itself: it may be cut off at once.</summary>
+internal sealed record EvidenceStands(PeerId Peer) : IGateNotice;
 
 /// <summary>The moment at which time alone changes the circuit has moved.</summary>
 internal sealed record DeadlineMoved(PeerId Peer) : IGateNotice;

@@ -50,7 +50,7 @@ internal readonly struct CallTrace
         }
         finally
         {
-            _own?.Stop();
+            CircuitTelemetry.Stop(_own);
             Activity.Current = before;
         }
     }

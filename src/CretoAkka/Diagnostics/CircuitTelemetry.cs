@@ -6,7 +6,7 @@ namespace CretoAkka.Diagnostics;
 
 /// <summary>
 /// What circuits tell .NET's own diagnostics, and with them OpenTelemetry: a meter and a source of activities, both of
-/// one name. Neither costs anything where nobody listens.
+/// one name. Neither costs anything where nobody listens, and a listener that throws fails nothing but itself.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -34,9 +34,30 @@ public static class CircuitTelemetry
     /// <summary>A use of a peer begins.</summary>
     internal static Activity? Call(PeerId peer, CircuitState state)
     {
-        var activity = Source.StartActivity("circuit.call", ActivityKind.Client);
-        activity?.SetTag(PeerTag, peer.Value).SetTag("creto.state", state.ToString());
-        return activity;
+        var caller = Activity.Current;
+        try
+        {
+            return Source.StartActivity("circuit.call", ActivityKind.Client)
+                ?.SetTag(PeerTag, peer.Value).SetTag("creto.state", state.ToString());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Activity.Current = caller; // A listener threw, perhaps after the activity had begun.
+            return null;
+        }
+    }
+
+    /// <summary>An activity ends.</summary>
+    internal static void Stop(Activity? activity)
+    {
+        try
+        {
+            activity?.Stop();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // As where it began.
+        }
     }
 
     /// <summary>A use of a peer was refused.</summary>
@@ -44,8 +65,11 @@ public static class CircuitTelemetry
     {
         if (!Source.HasListeners())
             return;
-        using var call = Call(peer, refusing.State);
+        var caller = Activity.Current;
+        var call = Call(peer, refusing.State);
         call?.SetTag("creto.outcome", "Rejected").SetStatus(ActivityStatusCode.Error, refusing.TripCause.ToString());
+        Stop(call);
+        Activity.Current = caller;
     }
 
     /// <summary>A circuit went to another state.</summary>
@@ -53,10 +77,20 @@ public static class CircuitTelemetry
     {
         if (!Source.HasListeners())
             return;
-        using var activity = Source.StartActivity("circuit.transition");
-        activity?.SetTag(PeerTag, change.Peer.Value)
-            .SetTag("creto.from", change.From.ToString())
-            .SetTag("creto.to", change.To.ToString())
-            .SetTag("creto.cause", change.Cause.ToString());
+        var caller = Activity.Current;
+        try
+        {
+            Source.StartActivity("circuit.transition")
+                ?.SetTag(PeerTag, change.Peer.Value)
+                .SetTag("creto.from", change.From.ToString())
+                .SetTag("creto.to", change.To.ToString())
+                .SetTag("creto.cause", change.Cause.ToString())
+                .Stop();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The circuit goes on all the same.
+        }
+        Activity.Current = caller;
     }
 }

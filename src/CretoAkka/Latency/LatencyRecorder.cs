@@ -79,11 +79,18 @@ internal sealed class LatencyRecorder
         try
         {
             Metrics?.Observe(latency, status);
-            Meter?.Observe(latency, status);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A metrics system that fails must not fail the call it observes.
+        }
+        try
+        {
+            Meter?.Observe(latency, status);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Nor a listener of the meter, nor either the other.
         }
     }
 

@@ -48,6 +48,8 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
         Receive<Move>(m => MoveTo(m.Peer, m.Address));
+        Receive<SettingsFollowed>(Follow);
+        Receive<EvidenceStands>(_ => directory.QuarantineCharged());
         Receive<IGateNotice>(m => Tell(m.Peer, m));
         Receive<RemoteSensor.Hinted>(m => Tell(m.Peer, m));
         Receive<BudgetFreed>(_ => directory.QuarantineCharged());
@@ -98,6 +100,13 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _addressed.Remove(peer);
         _sensor.Tell(new RemoteSensor.Lost(peer));
         _context.Latency.Tell(new LatencyActor.Forget(peer));
+    }
+
+    // From here, so that it comes between the adding of this gate and its removal.
+    private void Follow(SettingsFollowed changed)
+    {
+        _context.Latency.Tell(new LatencyActor.Follow(changed.Gate));
+        Tell(changed.Peer, changed);
     }
 
     private void MoveTo(PeerId peer, string address)

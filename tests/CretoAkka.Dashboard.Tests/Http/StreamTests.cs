@@ -49,6 +49,31 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_host_that_cannot_say_for_a_while_where_its_circuits_are_is_asked_again()
+    {
+        PeerCircuits? circuits = null;
+        var (asked, fails) = (0, false);
+        await using var host = await Host.StartAsync(configure: options => options.Circuits = () =>
+        {
+            if (!Volatile.Read(ref fails))
+                return circuits;
+            Interlocked.Increment(ref asked);
+            throw new InvalidOperationException("The node starts anew.");
+        });
+        circuits = host.Circuits;
+        circuits.AddPeer("node-2");
+        await using var stream = await host.StreamAsync();
+        await stream.CircuitAsync("node-2", c => c.ValueKind == JsonValueKind.Object);
+
+        Volatile.Write(ref fails, true);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref asked) > 0, TimeSpan.FromSeconds(20)));
+        Volatile.Write(ref fails, false);
+        circuits.ForceOpen("node-2");
+
+        await stream.CircuitAsync("node-2", c => c.GetProperty("mode").GetString() == "ForcedOpen");
+    }
+
+    [Fact]
     public async Task Who_comes_back_hears_what_it_missed_and_nothing_twice()
     {
         await using var host = await Host.StartAsync();

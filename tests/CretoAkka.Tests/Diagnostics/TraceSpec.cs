@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 using CretoAkka.Tests.Support;
+using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Tests.Diagnostics;
 
@@ -64,6 +65,36 @@ public sealed class TraceSpec : CircuitTestKit
             ["node-2", "Closed", "Open", "ConsecutiveFailures"],
             _stopped[0].TagObjects.Select(tag => (string)tag.Value!));
         Assert.All(_stopped.Skip(1), a => Assert.Equal("Rejected", a.GetTagItem("creto.outcome")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_listener_that_throws_fails_no_call_and_holds_up_no_circuit(bool atStart)
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == CircuitTelemetry.Name,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = _ => { if (atStart) throw new InvalidOperationException("The listener fails."); },
+            ActivityStopped = static _ => throw new InvalidOperationException("The listener fails."),
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var outer = new Activity("request").Start();
+        var answer = new TaskCompletionSource<int>();
+
+        Assert.Equal(1, await Circuits.ExecuteAsync(Peer, static _ => new ValueTask<int>(1)));
+        var later = Circuits.ExecuteAsync(Peer, _ => answer.Task).AsTask();
+        answer.SetResult(2);
+        Assert.Equal(2, await later);
+        Fail(Peer, TestSettings.Peer.Circuit.FailureThreshold);
+        FishForMessage<CircuitOpened>(_ => true);
+        Assert.False((await Circuits.TryExecuteAsync(Peer, static _ => new ValueTask<int>(1))).Succeeded);
+        Pass(TestSettings.OpenTimeout, Peer);
+        FishForMessage<CircuitHalfOpened>(_ => true);
+
+        Assert.Same(outer, Activity.Current);
+        Assert.Equal((2L, 0), (Circuits.GetStats(Peer).Successes, Circuits.GetStats(Peer).ProbesInFlight));
     }
 
     [Fact]

@@ -64,6 +64,37 @@ public class EvidenceSpec : CircuitTestKit
         Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
     }
 
+    [Theory]
+    [InlineData("mode")]
+    [InlineData("reset")]
+    [InlineData("force")]
+    public void Evidence_without_a_place_is_laundered_by_nothing_that_closes_the_circuit(string by)
+    {
+        Circuits.ForceOpen(Node3);
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+        var settings = Circuits.GetSettings(Node2);
+        switch (by)
+        {
+            case "mode":
+                Circuits.UpdateSettings(
+                    Node2, settings with { Circuit = settings.Circuit with { Mode = CircuitMode.ObserveOnly } });
+                Circuits.UpdateSettings(Node2, settings);
+                break;
+            case "reset":
+                Circuits.Reset(Node2);
+                break;
+            default:
+                Circuits.ForceClose(Node2, TestSettings.OpenTimeout);
+                Pass(TestSettings.OpenTimeout, Node2);
+                break;
+        }
+        Settle(Node2);
+        Assert.True(Circuits.GetStats(Node2) is { State: CircuitState.Closed, IsSuspected: true });
+
+        Circuits.Reset(Node3);
+        FishForMessage<CircuitOpened>(m => m.Peer == Node2 && m.Cause == TransitionCause.Evidence);
+    }
+
     [Fact]
     public void More_signers_than_may_be_faulty_raise_the_alarm_once()
     {
