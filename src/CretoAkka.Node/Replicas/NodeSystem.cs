@@ -79,16 +79,14 @@ internal sealed class NodeSystem : IAsyncDisposable
     /// <summary>
     /// Breaks the protocol as a Byzantine replica may: votes for two things at one place, under its own key.
     /// </summary>
-    public async Task EquivocateAsync()
+    /// <param name="view">The view it votes in.</param>
+    /// <param name="place">The place it votes for.</param>
+    public void Equivocate(long view, long place)
     {
-        if (await StatusAsync() is not { } status)
-            return;
-        // Ahead of what is decided, and within the window however far the last stable checkpoint is behind.
-        var place = status.Executed + ReplicaSettings.Default.Window / 4;
         var signer = _spec.Keys.SignerOf(_spec.Name);
         foreach (var digest in new[] { Digest.Of("one"u8), Digest.Of("another"u8) })
         {
-            var vote = SignedMessage.Sign(new Prepare(_spec.Name, status.View, place, digest), signer);
+            var vote = SignedMessage.Sign(new Prepare(_spec.Name, view, place, digest), signer);
             _links.Broadcast(new ProtocolFrame(vote.Encoded.Span.ToArray()), MessageTraits.Default);
         }
     }

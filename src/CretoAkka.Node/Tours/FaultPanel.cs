@@ -92,9 +92,9 @@ internal sealed class FaultPanel(Cluster cluster, Action<string> say) : IDisposa
 
     private async Task<string> LieAsync()
     {
-        if (_victim.System is not { } system)
+        if (_victim.System is null)
             throw new InvalidOperationException($"{_victim.Name} is dead.");
-        await system.EquivocateAsync();
+        await Lie.TellAsync(cluster, _victim);
         return $"{_victim.Name} lies: it votes for two things at one place, each to everybody";
     }
 }

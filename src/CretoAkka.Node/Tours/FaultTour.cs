@@ -59,7 +59,7 @@ internal sealed class FaultTour(Cluster cluster, DemoSettings settings, Action<s
     private async Task LieAsync(CancellationToken cancellation)
     {
         say($"{Cluster.Victim} lies: it votes for two things at one place, each to everybody");
-        await _victim.System!.EquivocateAsync();
+        await Lie.TellAsync(cluster, _victim);
         await LastAsync(settings.LieFor, cancellation);
         say($"an operator releases {Cluster.Victim} from quarantine");
         Recovery.Release(cluster);
