@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Event;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 
@@ -13,8 +14,9 @@ public sealed partial class PeerCircuits
 
     /// <summary>
     /// One circuit obeys other settings from now on, for as long as its peer is known; all of them at once or, where
-    /// something is wrong, none. Deadlines that run and counts stay. Equal settings change nothing; a change is logged
-    /// and published as <see cref="CircuitProtocol.SettingsChanged"/>.
+    /// something is wrong, none. Deadlines that run and counts stay; a window of outcomes begins empty where its rule
+    /// changes. Equal settings change nothing; a change is logged and published as
+    /// <see cref="CircuitProtocol.SettingsChanged"/>.
     /// </summary>
     /// <param name="peer">Which peer.</param>
     /// <param name="settings">To be made from <see cref="GetSettings"/> by <c>with</c>.</param>
@@ -36,14 +38,16 @@ public sealed partial class PeerCircuits
                     nameof(settings));
             settings = settings with { LocalTarget = now.LocalTarget }; // Not for its caller to tell.
             (_settings with { Peers = ImmutableDictionary<PeerId, PeerSettings>.Empty.Add(peer, settings) }).Validate();
+            if (!gate.Follow(settings))
+                return false;
             _own.Add(peer);
-            return gate.Follow(settings);
+            return true;
         }
     }
 
     /// <summary>
     /// All circuits obey other settings from now on, later ones too; but for those of peers that have a section, or
-    /// settings of their own. Otherwise as for one.
+    /// settings of their own. Otherwise as for one, circuit by circuit.
     /// </summary>
     /// <param name="settings">To be made from <see cref="Settings"/>' <c>Default</c> by <c>with</c>.</param>
     /// <returns>Whether anything changed.</returns>
@@ -59,6 +63,8 @@ public sealed partial class PeerCircuits
                     "The settings of all peers name an address, or change whether there is a session.",
                     nameof(settings));
             _settings = (_settings with { Default = settings }).Validate();
+            if (settings != before)
+                _log.Warning("Settings of all circuits {Before} -> {After}", before, settings);
             foreach (var (peer, gate) in _gates)
             {
                 if (!_own.Contains(peer) && !_settings.Peers.ContainsKey(peer))

@@ -40,14 +40,18 @@ public sealed class PeerTimeout
 
     /// <summary>
     /// Goes by other numbers from the next <see cref="Recompute"/> on. The samples stay, unless another number of them
-    /// counts; a base timeout that was in force for want of samples gives way to the new one.
+    /// counts: then what they put in force stays until there are enough again. A base timeout that was in force for
+    /// want of samples gives way to the new one.
     /// </summary>
     public void Follow(AdaptiveTimeoutPolicy policy)
     {
         if (_inherited == _policy.BaseTimeout)
             _inherited = policy.BaseTimeout;
         if (policy.MaxSamples != _policy.MaxSamples)
+        {
+            _inherited = Window.Count >= _policy.MinSamples ? InForce : _inherited;
             Window = new LatencyWindow(policy.MaxSamples);
+        }
         _policy = policy;
     }
 

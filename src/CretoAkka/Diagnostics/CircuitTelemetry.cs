@@ -12,12 +12,12 @@ namespace CretoAkka.Diagnostics;
 /// <para>
 /// The meter's instruments are those of <see cref="Metrics.PeerCatalogue"/> and <see cref="Metrics.NodeCatalogue"/>
 /// (<c>circuit_breaker_trips_total</c> is <c>circuit_breaker.trips</c>), and the histogram
-/// <c>circuit_breaker.latency</c> in seconds. Each actor system has a meter of its own, with its node's name as the tag
-/// <c>creto.node</c>.
+/// <c>circuit_breaker.latency</c> in seconds. Where <c>creto.metrics.enabled</c> is on each actor system has a meter of
+/// its own, with its node's name as the tag <c>creto.node</c>.
 /// </para>
 /// <para>
-/// The activity <c>circuit.call</c> is one use of a peer, in which the operation runs; <c>circuit.transition</c> is a
-/// change of a circuit's state.
+/// The activity <c>circuit.call</c> is one call of a peer, in which the operation runs (permits and messages have
+/// none); <c>circuit.transition</c> is a change of a circuit's state.
 /// </para>
 /// </remarks>
 public static class CircuitTelemetry

@@ -38,6 +38,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
         if (gate.Settings.AdaptiveTimeout is not { } policy)
         {
             _peers.Remove(gate.Peer);
+            gate.Latency.Forget();
             gate.Latency.Timeout = gate.Settings.RequestTimeout;
         }
         else if (_peers.TryGetValue(gate.Peer, out var tracked))

@@ -17,12 +17,14 @@ internal sealed class LatencyRecorder
 {
     private const int TicksPerUnit = 100; // 10 microseconds: an int reaches five hours.
 
+    private static readonly LatencyStats Nothing = new(0, default, default, default, default);
+
     private readonly int[] _ring;
     private long _written;
     private long _read;
     private long _timeout;
     private long _lastAnswer;
-    private volatile LatencyStats _stats = new(0, default, default, default, default);
+    private volatile LatencyStats _stats = Nothing;
 
     /// <summary>Starts without samples, at the base timeout.</summary>
     public LatencyRecorder(PeerSettings settings)
@@ -110,6 +112,9 @@ internal sealed class LatencyRecorder
         if (window.Count > 0)
             _stats = new(window.Count, window.Percentile(50), window.Percentile(99), window.Mean, Timeout);
     }
+
+    /// <summary>Shows nothing any more: nobody reads the samples. By their one reader.</summary>
+    public void Forget() => _stats = Nothing;
 
     /// <summary>Hands on what was recorded since the last call, oldest first. One reader.</summary>
     public int Drain(Action<TimeSpan> take)

@@ -94,4 +94,13 @@ public sealed class DashboardSectionTests
 
         Assert.Equal(["http://a:1", "http://b:2"], CretoSettings.From(config).Dashboard.Nodes.ToArray());
     }
+
+    [Fact]
+    public void A_key_that_is_misspelt_does_not_show_the_token_that_was_meant()
+    {
+        var problem = Assert.Single(CretoConfiguration.Reference
+            .WithText($"creto.dashboard.tokn = \"{Token}\"", "node.conf").WithEnvironment(_ => null).Check());
+        Assert.Contains("creto.dashboard.token", problem.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, problem.Sentence, StringComparison.Ordinal);
+    }
 }

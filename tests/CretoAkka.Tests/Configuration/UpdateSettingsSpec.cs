@@ -108,7 +108,8 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
 
         Circuits.UpdateSettings(Node2, settings with { AdaptiveTimeout = null });
         Pass(TimeSpan.FromMilliseconds(20), Node2);
-        Assert.Equal(TestSettings.RequestTimeout, Circuits.GetTimeout(Node2));
+        Assert.Equal(
+            (TestSettings.RequestTimeout, 0), (Circuits.GetTimeout(Node2), Circuits.GetLatencyStats(Node2).Samples));
 
         Circuits.UpdateSettings(Node2, settings);
         Pass(TimeSpan.FromMilliseconds(20), Node2);
@@ -127,6 +128,21 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
 
         for (var i = 0; i < 10; i++)
             Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
+    }
+
+    [Fact]
+    [Trait("Decision", "D9")]
+    public void Where_another_number_of_samples_counts_the_timeout_stays_until_there_are_enough_again()
+    {
+        for (var i = 0; i < 10; i++)
+            Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
+        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        var settings = Circuits.GetSettings(Node2);
+        Circuits.UpdateSettings(
+            Node2, settings with { AdaptiveTimeout = settings.AdaptiveTimeout! with { MaxSamples = 50 } });
+        Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(100));
         Pass(TimeSpan.FromMilliseconds(20), Node2);
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
     }

@@ -40,8 +40,8 @@ internal sealed class SectionReader<TDraft>(KeyTable<TDraft> table, string prefi
         string? meant = null;
         if (TextOf(key, node) is { } text && key.TryApply(ref draft, text, out meant))
             return;
-        var shown = key.IsSecret ? new TextNode(Secret.Mask, node.Origin) : node;
-        problems.Add(ConfigurationProblem.OfNode(node.Origin, prefix + key.Path, shown, key.Expected, meant));
+        problems.Add(ConfigurationProblem.OfNode(
+            node.Origin, prefix + key.Path, Shown(key, node), key.Expected, meant));
     }
 
     private static string? TextOf(SettingKey<TDraft> key, ConfigurationNode node) => node switch
@@ -51,6 +51,14 @@ internal sealed class SectionReader<TDraft>(KeyTable<TDraft> table, string prefi
         _ => null,
     };
 
-    private void RefuseUnknown(string path, ConfigurationNode node) => problems.Add(ConfigurationProblem.OfNode(
-        node.Origin, prefix + path, node, "a known key", prefix + table.Nearest(path)));
+    // A key that is misspelt may carry the secret that was meant for the nearest.
+    private void RefuseUnknown(string path, ConfigurationNode node)
+    {
+        var nearest = table.Nearest(path);
+        problems.Add(ConfigurationProblem.OfNode(
+            node.Origin, prefix + path, Shown(table.Find(nearest), node), "a known key", prefix + nearest));
+    }
+
+    private static ConfigurationNode Shown(SettingKey<TDraft>? key, ConfigurationNode node) =>
+        key is { IsSecret: true } ? new TextNode(Secret.Mask, node.Origin) : node;
 }
