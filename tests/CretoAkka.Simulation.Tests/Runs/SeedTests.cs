@@ -7,10 +7,10 @@ namespace CretoAkka.Simulation.Tests.Runs;
 public sealed class SeedTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData("Safety", 4, 250)]
-    [InlineData("Liveness", 4, 250)]
-    [InlineData("Safety", 7, 25)]
-    [InlineData("Liveness", 7, 25)]
+    [InlineData("Safety", 4, 200)]
+    [InlineData("Liveness", 4, 200)]
+    [InlineData("Safety", 7, 20)]
+    [InlineData("Liveness", 7, 20)]
     public void No_run_breaks_a_rule(string mode, int replicas, int runs)
     {
         var (totals, failures) = (new Totals(), new List<(RunSettings Settings, RunResult Run)>());
