@@ -2,7 +2,6 @@ using Akka.Configuration;
 using CretoAkka.Node.Clients;
 using CretoAkka.Node.Signing;
 using CretoAkka.Pbft.Replication;
-using CretoAkka.Pbft.Store;
 using Prometheus;
 
 namespace CretoAkka.Node.Replicas;
@@ -13,11 +12,11 @@ internal sealed record NodeSpec
     /// <summary>The node, its replica and its actor system.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where Akka.Remote listens on 127.0.0.1.</summary>
-    public required int AkkaPort { get; init; }
+    /// <summary>Where Akka.Remote listens.</summary>
+    public required NodeAddress Listen { get; init; }
 
-    /// <summary>The port each node is reached at, this one too.</summary>
-    public required IReadOnlyDictionary<string, int> PublicPorts { get; init; }
+    /// <summary>Where each node is reached, this one too.</summary>
+    public required IReadOnlyDictionary<string, NodeAddress> Addresses { get; init; }
 
     /// <summary>The settings, sections <c>creto</c> and <c>akka</c> among them.</summary>
     public required Config Config { get; init; }
@@ -26,7 +25,7 @@ internal sealed record NodeSpec
     public required ReplicaGroup Group { get; init; }
 
     /// <summary>Everybody's keys.</summary>
-    public required Keyring Keys { get; init; }
+    public required INodeKeys Keys { get; init; }
 
     /// <summary>The account kept beside the replicas.</summary>
     public required Ledger Ledger { get; init; }
@@ -34,8 +33,11 @@ internal sealed record NodeSpec
     /// <summary>How patient the node's clients are.</summary>
     public required GatewaySettings Gateway { get; init; }
 
-    /// <summary>Makes an empty store.</summary>
-    public required Func<IStateMachine> Store { get; init; }
+    /// <summary>Begins the next life of the replica; told whether it may vote at once where it has no disk.</summary>
+    public required Func<ReplicaMode, ReplicaLife> Replica { get; init; }
+
+    /// <summary>Where clients that no node speaks for fetch replies.</summary>
+    public ReplyDesk Desk { get; init; } = ReplyDesk.Closed;
 
     /// <summary>Takes the node's metrics, through all its lives.</summary>
     public required CollectorRegistry Registry { get; init; }
@@ -48,6 +50,5 @@ internal sealed record NodeSpec
 
     /// <summary>The path of a node's replica.</summary>
     public string AddressOf(string node) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"akka.tcp://{node}@127.0.0.1:{PublicPorts[node]}/user/replica");
+        System.Globalization.CultureInfo.InvariantCulture, $"akka.tcp://{node}@{Addresses[node]}/user/replica");
 }

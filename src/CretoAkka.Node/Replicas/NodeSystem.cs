@@ -42,12 +42,12 @@ internal sealed class NodeSystem : IAsyncDisposable
     /// <summary>Ends once the actor system has.</summary>
     public Task Terminated => _system.WhenTerminated;
 
-    /// <summary>Starts a node whose replica is empty.</summary>
+    /// <summary>Starts a node.</summary>
     /// <param name="spec">What it is made of.</param>
-    /// <param name="mode">Recovering, unless it never voted before.</param>
+    /// <param name="mode">Recovering, unless it has a disk or never voted before.</param>
     public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
     {
-        var config = RemoteConfig.Of(spec.AkkaPort, spec.PublicPorts[spec.Name]).WithFallback(spec.Config);
+        var config = RemoteConfig.Of(spec.Listen, spec.Addresses[spec.Name]).WithFallback(spec.Config);
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
             new PeerCircuitsSetup { Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers) });
@@ -116,16 +116,14 @@ internal sealed class NodeSystem : IAsyncDisposable
         NodeSpec spec, ReplicaMode mode, IActorRef gateway, CircuitLinks links) => ReplicaActor.Props(
         () =>
         {
-            var settings = ReplicaSettings.Default with
-            {
-                Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
-            };
+            var life = spec.Replica(mode);
             // An actor that is restarted after a fault has forgotten what it voted for.
             mode = ReplicaMode.Recovering;
-            return new Replica(spec.Group, settings, spec.Keys.SignerOf(spec.Name), spec.Keys, spec.Store());
+            return life;
         },
         links,
         spec.Ledger,
         gateway,
+        spec.Desk,
         TimeProvider.System);
 }
