@@ -9,7 +9,7 @@ namespace CretoAkka.Node.Replicas;
 /// <summary>What one node is made of, through all its lives. Immutable.</summary>
 internal sealed record NodeSpec
 {
-    /// <summary>The node, its replica and its actor system.</summary>
+    /// <summary>The node and its replica.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where Akka.Remote listens.</summary>
@@ -20,6 +20,9 @@ internal sealed record NodeSpec
 
     /// <summary>The settings, sections <c>creto</c> and <c>akka</c> among them.</summary>
     public required Config Config { get; init; }
+
+    /// <summary>What wins over all other settings.</summary>
+    public Config Overlay { get; init; } = Config.Empty;
 
     /// <summary>Who replicates.</summary>
     public required ReplicaGroup Group { get; init; }
@@ -48,7 +51,14 @@ internal sealed record NodeSpec
     /// <summary>The other nodes.</summary>
     public IEnumerable<string> Peers => Group.Replicas.Where(name => name != Name);
 
+    /// <summary>
+    /// The name of every node's actor system, as Akka.Cluster wants it; null: each is named as its node.
+    /// </summary>
+    public string? SharedSystem { get; init; }
+
+    /// <summary>The name of this node's actor system.</summary>
+    public string SystemName => SharedSystem ?? Name;
+
     /// <summary>The path of a node's replica.</summary>
-    public string AddressOf(string node) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"akka.tcp://{node}@{Addresses[node]}/user/replica");
+    public string AddressOf(string node) => $"akka.tcp://{SharedSystem ?? node}@{Addresses[node]}/user/replica";
 }

@@ -47,11 +47,12 @@ internal sealed class NodeSystem : IAsyncDisposable
     /// <param name="mode">Recovering, unless it has a disk or never voted before.</param>
     public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
     {
-        var config = RemoteConfig.Of(spec.Listen, spec.Addresses[spec.Name]).WithFallback(spec.Config);
+        var config = spec.Overlay
+            .WithFallback(RemoteConfig.Of(spec.Listen, spec.Addresses[spec.Name])).WithFallback(spec.Config);
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
             new PeerCircuitsSetup { Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers) });
-        return new NodeSystem(spec, mode, ActorSystem.Create(spec.Name, setup));
+        return new NodeSystem(spec, mode, ActorSystem.Create(spec.SystemName, setup));
     }
 
     /// <summary>Begins to talk to the other nodes.</summary>
@@ -60,6 +61,12 @@ internal sealed class NodeSystem : IAsyncDisposable
         Circuits.SetMembership(epoch: 1, _spec.Peers.Append(_spec.Name).Select(name => (PeerId)name));
         _links.Join(_spec.Peers.Select(peer => (peer, _spec.AddressOf(peer))));
     }
+
+    /// <summary>The node's actor system.</summary>
+    public ActorSystem Actors => _system;
+
+    /// <summary>Hands the replica a request of a client that fetches the reply itself.</summary>
+    public void Submit(SignedMessage request) => _replica.Tell(new ReplicaProtocol.Submit(request, ToAll: false));
 
     /// <summary>Where the replica is; null if the node is down.</summary>
     public async Task<ReplicaProtocol.ReplicaStatus?> StatusAsync()

@@ -130,6 +130,9 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.Executed executed:
                 _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
                 break;
+            case ReplicaOutput.Recovered:
+                _life.OnRecovered();
+                break;
         }
     }
 
@@ -152,7 +155,10 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
 
     private ReplicaStatus Status() => new(
         _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _replica.HistoryDigest,
-        _replica.HasDiverged);
+        _replica.HasDiverged)
+    {
+        InView = _replica.InView, StableCheckpoint = _replica.StableCheckpoint,
+    };
 
     private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
 

@@ -12,4 +12,7 @@ internal sealed record ReplicaLife(Replica Replica, DiskLife? Disk = null)
 {
     /// <summary>Hears that the disk takes no more: the replica has stopped and must not go on.</summary>
     public Action<Exception> OnFailure { get; init; } = static _ => { };
+
+    /// <summary>Hears that a replica that had lost its log votes again.</summary>
+    public Action OnRecovered { get; init; } = static () => { };
 }

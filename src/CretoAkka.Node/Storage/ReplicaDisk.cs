@@ -30,13 +30,12 @@ internal sealed class ReplicaDisk : IDisposable
     }
 
     /// <summary>Begins the next life of the replica, and ends the one before.</summary>
-    /// <exception cref="InvalidDataException">A record is not what was written.</exception>
-    /// <exception cref="SqliteException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A record is not what was written, or cannot be read.</exception>
     public DiskLife Begin()
     {
         lock (_lock)
         {
-            var records = _statements.All().Select(Check).ToList();
+            var records = ReadAll();
             var saysItself = records.Exists(record => record.Kind == RecordKind.Recovery);
             return new DiskLife(this, ++_life, records, _madeForLoss && !saysItself);
         }
@@ -72,6 +71,18 @@ internal sealed class ReplicaDisk : IDisposable
             {
                 throw new DiskException($"the store {_connection.DataSource} takes no writes: {e.Message}", e);
             }
+        }
+    }
+
+    private List<DurableRecord> ReadAll()
+    {
+        try
+        {
+            return [.. _statements.All().Select(Check)];
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidDataException($"its records cannot be read ({e.Message})", e);
         }
     }
 
