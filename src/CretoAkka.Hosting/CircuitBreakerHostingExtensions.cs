@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Hosting;
@@ -39,6 +40,24 @@ public static class CircuitBreakerHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(section);
         return With(builder, section, configure);
+    }
+
+    /// <summary>
+    /// Starts an instance beside the circuits without a name: <see cref="PeerCircuits.Get(ActorSystem, string)"/>.
+    /// It has what they have, and <paramref name="configure"/> over it.
+    /// </summary>
+    /// <param name="builder">The actor system.</param>
+    /// <param name="instance">Its name; it need not be in HOCON.</param>
+    /// <param name="configure">Sets options.</param>
+    public static AkkaConfigurationBuilder WithCircuitBreakers(
+        this AkkaConfigurationBuilder builder, string instance, Action<CretoOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instance);
+        builder.WithCircuitBreakers();
+        var options = new CretoOptions();
+        configure?.Invoke(options);
+        HostedSettings.Find(builder)!.Add($"{Root}.instances.{Key.Quote(instance)}", options);
+        return builder.WithActors((system, _) => PeerCircuits.Get(system, instance));
     }
 
     private static AkkaConfigurationBuilder With(

@@ -15,12 +15,19 @@ public static class CircuitHealthExtensions
     /// </summary>
     /// <param name="builder">The host's checks.</param>
     /// <param name="name">The name of this one.</param>
+    /// <param name="instance">Which circuits; empty: those without a name.</param>
     /// <param name="tags">To choose checks by, as for readiness. Not for liveness: a restart mends no peer.</param>
     public static IHealthChecksBuilder AddCircuitBreakers(
-        this IHealthChecksBuilder builder, string name = "circuit-breakers", IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder,
+        string name = "circuit-breakers",
+        string instance = "",
+        IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
-            name, services => new CircuitHealthCheck(services.GetService<ActorSystem>()), failureStatus: null, tags));
+            name,
+            services => new CircuitHealthCheck(services.GetService<ActorSystem>(), instance),
+            failureStatus: null,
+            tags));
     }
 }

@@ -6,22 +6,25 @@ namespace CretoAkka;
 /// <summary>Makes the <see cref="PeerCircuits"/> of an actor system.</summary>
 /// <remarks>
 /// Named in <c>akka.extensions</c>, as <c>"CretoAkka.PeerCircuitsProvider, CretoAkka"</c>, the circuits start with the
-/// system. Akka logs what is wrong with them then, and goes on: <see cref="PeerCircuits.Get(ActorSystem)"/> throws it.
+/// system, and wrong settings stop its start.
 /// </remarks>
 public sealed class PeerCircuitsProvider : ExtensionIdProvider<PeerCircuits>
 {
     /// <inheritdoc/>
-    public override PeerCircuits CreateExtension(ExtendedActorSystem system)
+    public override PeerCircuits CreateExtension(ExtendedActorSystem system) => Make(system, instance: "");
+
+    /// <summary>Makes circuits of that name.</summary>
+    internal static PeerCircuits Make(ExtendedActorSystem system, string instance)
     {
         var setup = system.Settings.Setup.Get<PeerCircuitsSetup>().GetOrElse(new PeerCircuitsSetup());
-        return new PeerCircuits(system, SettingsOf(system, setup), setup);
+        return new PeerCircuits(system, SettingsOf(system, setup, instance), setup, instance);
     }
 
-    private static CretoSettings SettingsOf(ExtendedActorSystem system, PeerCircuitsSetup setup)
+    private static CretoSettings SettingsOf(ExtendedActorSystem system, PeerCircuitsSetup setup, string instance)
     {
         var layers = system.Settings.Setup.Get<ConfigurationLayers>().GetOrElse(ConfigurationLayers.None);
-        if (setup.Settings is null)
-            return layers.Over(CretoConfiguration.Reference.WithConfig(system.Settings.Config)).ToSettings();
+        if (setup.Settings is null || instance.Length > 0)
+            return layers.Over(CretoConfiguration.Reference.WithConfig(system.Settings.Config)).ToSettings(instance);
         return layers.IsEmpty
             ? setup.Settings
             : throw new InvalidOperationException(

@@ -148,6 +148,22 @@ public sealed class HealthTests
         Assert.Equal("This host has no actor system: AddAkka adds one.", report.Entries["circuit-breakers"].Description);
     }
 
+    [Fact]
+    public async Task An_instance_is_asked_by_its_name()
+    {
+        await using var node = await Node.StartAsync(
+            (b, _) => b.WithCircuitBreakers("bulk"),
+            services: services => services.AddHealthChecks()
+                .AddCircuitBreakers("bulk", "bulk", ["bulk"]).AddCircuitBreakers("slow", "slow", ["bulk"]));
+        PeerCircuits.Get(node.System, "bulk").ForceOpen("node-2");
+
+        var report = await node.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(r => r.Tags.Contains("bulk"));
+
+        Assert.Equal("Cut off: node-2.", report.Entries["bulk"].Description);
+        Assert.Equal("The circuits 'slow' of 'node' have not started.", report.Entries["slow"].Description);
+        Assert.Equal(HealthStatus.Healthy, (await node.HealthAsync()).Status);
+    }
+
     private static Task<Node> StartAsync(string hocon) =>
         Node.StartAsync((b, _) => b.AddHocon(hocon, HoconAddMode.Append).WithCircuitBreakers());
 

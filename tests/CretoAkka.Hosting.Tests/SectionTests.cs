@@ -57,6 +57,17 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public void An_instance_has_the_keys_of_the_root()
+    {
+        var over = Over(
+            ("Instances:Bulk_1:CircuitBreaker:FailureThreshold", "2"),
+            ("Instances:Bulk_1:CircuitBreaker:Peers:Node.Two:Timeout", "9s"));
+
+        Assert.Equal(2, over.ToSettings("Bulk_1").Default.Circuit.FailureThreshold);
+        Assert.Equal(TimeSpan.FromSeconds(9), over.ToSettings("Bulk_1").Peers["Node.Two"].Circuit.OpenTimeout);
+    }
+
+    [Fact]
     public void An_absent_section_hides_nothing() =>
         Assert.Equal(CretoSettings.Reference, Read());
 

@@ -65,6 +65,22 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task An_instance_starts_with_the_host_and_has_its_own_options_over_those_of_all()
+    {
+        await using var node = await Node.StartAsync((b, _) => b
+            .WithCircuitBreakers("bulk", o => o.CircuitBreaker.FailureThreshold = 2)
+            .WithCircuitBreakers("quick")
+            .WithCircuitBreakers(o => o.CircuitBreaker.SuccessThreshold = 9));
+
+        var bulk = PeerCircuits.Find(node.System, "bulk")!.Settings.Default.Circuit;
+        var quick = PeerCircuits.Find(node.System, "quick")!.Settings.Default.Circuit;
+
+        Assert.Equal((2, 9), (bulk.FailureThreshold, bulk.SuccessThreshold));
+        Assert.Equal((5, 9), (quick.FailureThreshold, quick.SuccessThreshold));
+        Assert.Equal(5, node.Circuits.Settings.Default.Circuit.FailureThreshold);
+    }
+
+    [Fact]
     public void A_worker_needs_no_web_server() => Assert.DoesNotContain(
         typeof(CretoOptions).Assembly.GetReferencedAssemblies(),
         name => name.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));

@@ -10,9 +10,10 @@ internal static class OptionsLayer
 {
     private const string Source = "the options";
 
-    /// <summary>Lays what is set of <paramref name="options"/> over a configuration.</summary>
+    /// <summary>Lays what is set of the options over a configuration, and the section itself in any case.</summary>
     public static CretoConfiguration Over(CretoConfiguration below, string root, CretoOptions options) =>
-        Values(root, options).Aggregate(below, static (whole, v) => whole.WithValue(v.Key, v.Value, Source));
+        Values(root, options).Aggregate(
+            below.WithText($"{root} {{ }}", Source), static (whole, v) => whole.WithValue(v.Key, v.Value, Source));
 
     private static IEnumerable<(string Key, string Value)> Values(string section, object options) =>
         from property in options.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
