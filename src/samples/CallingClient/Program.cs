@@ -11,7 +11,7 @@ using CretoAkka.Configuration;
 var config = CretoConfiguration.Reference
     .WithValue("creto.circuit-breaker.failure-threshold", "3")
     .WithValue("creto.circuit-breaker.adaptive-timeout.enabled", "off")
-    .WithValue("creto.circuit-breaker.request-timeout", "200ms")
+    .WithValue("creto.circuit-breaker.request-timeout", "500ms")
     .WithValue("akka.loglevel", "ERROR");
 using var node = ActorSystem.Create("calling", config.ToConfig());
 var circuits = PeerCircuits.Get(node);

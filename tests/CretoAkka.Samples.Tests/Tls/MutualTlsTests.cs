@@ -48,7 +48,7 @@ public sealed class MutualTlsTests : IDisposable
     {
         const string Info = "akka.loglevel = INFO";
         await using var one = Start("node-1", "node-2", _authority.Issue("node-1", Here) + "\n" + Info);
-        await using var two = Start("node-2", "node-1", _authority.Issue("node-2", "other.example"));
+        await using var two = Start("node-2", "nobody", _authority.Issue("node-2", "other.example")); // It calls nobody.
 
         await one.SaysAsync("Hostname validation failed");
         Assert.Equal(0, await one.ExitAsync());
