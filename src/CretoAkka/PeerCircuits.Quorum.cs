@@ -109,5 +109,7 @@ public sealed partial class PeerCircuits
     /// <summary>Lets a quarantined peer prove itself again, and forgives what it was charged with.</summary>
     public CommandReply ReleaseQuarantine(PeerId peer) => Gate(peer).ReleaseQuarantine().ToCommandReply();
 
-    private void Publish(object @event) => _system.EventStream.Publish(@event);
+    // Who subscribed before there were instances is not to take another's circuits for its own.
+    private void Publish(object @event) => _system.EventStream.Publish(
+        Instance.Length == 0 ? @event : new InstanceEvent(Instance, @event));
 }

@@ -17,8 +17,8 @@ using CretoAkka.Wire;
 namespace CretoAkka;
 
 /// <summary>
-/// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get"/> gives the same object for
-/// the same system. Thread-safe.
+/// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get(ActorSystem)"/> gives the
+/// same object for the same system. Thread-safe.
 /// </summary>
 public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 {
@@ -37,12 +37,15 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly HashSet<PeerId> _own = []; // Peers with settings given for them alone. Under the lock.
     private volatile CretoSettings _settings;
 
-    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
+    internal PeerCircuits(
+        ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup, string instance = "")
     {
-        _settings = settings;
+        (_settings, Instance) = (settings, instance);
         _clock = new NodeClock(setup.Time);
         _records = new PeerRecords(settings.Quorum.RetainRecord, settings.MaxPeers);
-        _log = Logging.GetLogger(system, typeof(PeerCircuits));
+        _log = instance.Length == 0
+            ? Logging.GetLogger(system, typeof(PeerCircuits))
+            : Logging.GetLogger(system, $"{typeof(PeerCircuits).FullName}.{instance}");
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
         _system = system;
         _isolation = new LocalIsolation(
@@ -56,8 +59,10 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
         _node = Links(system, settings, setup);
-        _meter = settings.Metrics.Enabled ? new CircuitMeter(_node.Name, settings.Metrics.MaxPeers, Facts) : null;
-        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
+        _meter = settings.Metrics.Enabled
+            ? new CircuitMeter(_node.Name, instance, settings.Metrics.MaxPeers, Facts)
+            : null;
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), SupervisorName.Of(instance));
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
@@ -82,11 +87,6 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// <see cref="QuorumProtocol.ReportEvidence"/>.
     /// </summary>
     public IActorRef Supervisor { get; }
-
-    /// <summary>
-    /// The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.
-    /// </summary>
-    public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
 
     /// <summary>What every circuit has seen, and where it is.</summary>
     public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>

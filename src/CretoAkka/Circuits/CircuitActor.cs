@@ -105,9 +105,9 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
         CircuitTelemetry.Change(change);
-        Context.System.EventStream.Publish(Event(change));
+        _node.Node.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
-            Context.System.EventStream.Publish(new PeerRecovered(change.Peer));
+            _node.Node.Publish(new PeerRecovered(change.Peer));
         _link.Entered(change.To, StateData.Now);
         Flush();
         return GoTo(change.To);
@@ -123,14 +123,14 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Announce(TripNotTaken observed)
     {
         _log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
-        Context.System.EventStream.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
+        _node.Node.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
         return Stay();
     }
 
     private State<CircuitState, CircuitGate> Announce(TripRefused refused)
     {
         _log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
-        Context.System.EventStream.Publish(
+        _node.Node.Publish(
             new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
         return Stay();
     }
@@ -139,7 +139,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     {
         _log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
         _link.Follow();
-        Context.System.EventStream.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
+        _node.Node.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
         return Stay();
     }
 

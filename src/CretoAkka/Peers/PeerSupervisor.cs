@@ -13,8 +13,8 @@ using static CretoAkka.Circuits.CircuitProtocol;
 namespace CretoAkka.Peers;
 
 /// <summary>
-/// The parent of all circuits, at <c>/user/creto</c>. Obeys commands about peers, and hands every other to the circuit
-/// it names.
+/// The parent of all circuits, at <c>/user/creto</c>, or <c>/user/creto.bulk</c> for an instance. Obeys commands about
+/// peers, and hands every other to the circuit it names.
 /// </summary>
 /// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
 internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
@@ -74,7 +74,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _log.Warning(changed.Began
             ? "So many peers are silent that this node seems to be cut off: no circuit opens"
             : "This node is cut off no more");
-        Context.System.EventStream.Publish(
+        _context.Node.Publish(
             changed.Began ? new QuorumProtocol.LocalIsolationSuspected() : new QuorumProtocol.LocalIsolationEnded());
         if (!changed.Began)
             _directory.Reconsider();
