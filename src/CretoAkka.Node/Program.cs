@@ -1,5 +1,6 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Running;
 using CretoAkka.Node.Simulations;
 using Spectre.Console;
@@ -12,5 +13,6 @@ var commands = new NodeCommands(
     },
     new ConfigCommands(),
     new ExperimentRunner(),
-    new SimulationRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console));
+    new SimulationRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console),
+    new ProcessRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console));
 return await commands.RunAsync(args, Console.Out, Console.Error);

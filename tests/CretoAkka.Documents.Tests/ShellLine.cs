@@ -1,5 +1,6 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Simulations;
 
 namespace CretoAkka.Documents.Tests;
@@ -43,7 +44,8 @@ internal sealed class ShellLine(string line)
     {
         if (project == "src/CretoAkka.Node")
             return new NodeCommands(
-                    (_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner(), new SimulationRunner(null))
+                    (_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner(), new SimulationRunner(null),
+                    new ProcessRunner(null))
                 .Root.Parse(arguments).Errors.Select(error => error.Message);
         var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments

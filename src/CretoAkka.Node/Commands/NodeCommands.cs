@@ -24,6 +24,7 @@ internal sealed class NodeCommands
           CretoAkka.Node config show my.conf              effective settings, and where each came from
           CretoAkka.Node experiment hung-peer --quick     a hung peer in numbers, with the library and without
           CretoAkka.Node simulate --seeds 1..1000         replicas in virtual time, with faults of all kinds
+          CretoAkka.Node cluster init --out group         settings and keys of four replicas, each a process
 
         While it runs, in a browser: http://127.0.0.1:5080/circuits. And:
           curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
@@ -81,7 +82,8 @@ internal sealed class NodeCommands
         Func<DemoOptions, CancellationToken, Task<int>> demo,
         IConfigCommands config,
         IExperimentCommands experiments,
-        ISimulateCommands simulations)
+        ISimulateCommands simulations,
+        IProcessCommands processes)
     {
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
@@ -93,6 +95,8 @@ internal sealed class NodeCommands
         foreach (var command in ExperimentCommands.Of(experiments))
             Root.Add(command);
         Root.Add(SimulateCommands.Of(simulations));
+        foreach (var command in ProcessCommands.Of(processes))
+            Root.Add(command);
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
     }

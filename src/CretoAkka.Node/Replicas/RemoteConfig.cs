@@ -7,9 +7,9 @@ namespace CretoAkka.Node.Replicas;
 internal static class RemoteConfig
 {
     /// <summary>
-    /// Listens on 127.0.0.1 at <paramref name="port"/>; others are told to come to <paramref name="publicPort"/>.
+    /// Listens at <paramref name="listen"/>; others are told to come to <paramref name="reached"/>.
     /// </summary>
-    public static Config Of(int port, int publicPort) => ConfigurationFactory.ParseString(string.Create(
+    public static Config Of(NodeAddress listen, NodeAddress reached) => ConfigurationFactory.ParseString(string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         akka {
@@ -24,10 +24,10 @@ internal static class RemoteConfig
             untrusted-mode = on
             trusted-selection-paths = ["/user/creto"]
             dot-netty.tcp {
-              hostname = "127.0.0.1"
-              port = {{port}}
-              public-hostname = "127.0.0.1"
-              public-port = {{publicPort}}
+              hostname = "{{listen.Host}}"
+              port = {{listen.Port}}
+              public-hostname = "{{reached.Host}}"
+              public-port = {{reached.Port}}
               # Consensus messages are small and wait for each other: 40 ms in a batch would be four times a commit.
               batching.enabled = off
               client-socket-worker-pool { pool-size-min = 1, pool-size-max = 2 }

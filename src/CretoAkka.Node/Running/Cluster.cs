@@ -59,20 +59,21 @@ internal sealed class Cluster : IAsyncDisposable
         var keys = new Keyring(Names.Concat(Names.SelectMany(ClientNames.Of)));
         var targets = Names.Zip(FreePorts(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
         var network = new FaultNetwork(targets);
-        var ports = Names.ToDictionary(name => name, name => network[name].Port);
+        var addresses = Names.ToDictionary(name => name, name => NodeAddress.Local(network[name].Port));
         var (ledger, counters) = (new Ledger(), new RunCounters());
 
         NodeSpec Spec(string name) => new()
         {
             Name = name,
-            AkkaPort = targets[name],
-            PublicPorts = ports,
+            Listen = NodeAddress.Local(targets[name]),
+            Addresses = addresses,
             Config = config,
             Group = group,
             Keys = keys,
             Ledger = ledger,
             Gateway = new GatewaySettings { RetryInterval = settings.ClientRetry, Timeout = settings.ClientTimeout },
-            Store = () => store(name),
+            Replica = mode => new ReplicaLife(new Replica(
+                group, SettingsOf(mode), keys.SignerOf(name), keys, store(name))),
             Registry = global::Prometheus.Metrics.NewCustomRegistry(),
             OnEvent = happened => OnEvent(name, happened),
         };
@@ -142,6 +143,11 @@ internal sealed class Cluster : IAsyncDisposable
         await Network.DisposeAsync();
         _keys.Dispose();
     }
+
+    private static ReplicaSettings SettingsOf(ReplicaMode mode) => ReplicaSettings.Default with
+    {
+        Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
+    };
 
     private static int[] FreePorts(int count)
     {

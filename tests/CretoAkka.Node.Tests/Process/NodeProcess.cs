@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CretoAkka.Node.Experiments.Processes;
 
 namespace CretoAkka.Node.Tests.Process;
 
@@ -31,6 +32,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>The last line of standard output, as JSON.</summary>
     public JsonElement Summary => JsonDocument.Parse(_output.Last()).RootElement;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What the process said, for a message when a test fails.</summary>
     public string Story => string.Join('\n', _output.Concat(_error));
@@ -73,10 +76,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         return new Uri(_output.First().Split(' ')[0]);
     }
 
-    public Task SaysAsync(string what) => Await.ThatAsync(
+    public Task SaysAsync(string what, TimeSpan? limit = null) => Await.ThatAsync(
         () => _output.Any(line => line.Contains(what, StringComparison.Ordinal)) || _process.HasExited,
         $"the process says '{what}'",
-        Limit);
+        limit ?? Limit);
 
     public async Task<int> ExitAsync()
     {
@@ -87,6 +90,22 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+
+    /// <summary>What a supervisor of processes sends first.</summary>
+    public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
+
+    /// <summary>Stops it as it stands.</summary>
+    public void Hang() => ProcessSignals.Stop(_process.Id);
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => ProcessSignals.Continue(_process.Id);
+
+    /// <summary>Kills it: no farewell to anybody.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
