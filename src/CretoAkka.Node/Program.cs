@@ -2,7 +2,6 @@ using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
 using CretoAkka.Node.Running;
 using CretoAkka.Node.Simulations;
-using Spectre.Console;
 
 var commands = new NodeCommands(
     async (options, cancellation) =>
@@ -12,5 +11,5 @@ var commands = new NodeCommands(
     },
     new ConfigCommands(),
     new ExperimentRunner(),
-    new SimulationRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console));
+    new SimulationRunner(RunConsole.SystemTerminal));
 return await commands.RunAsync(args, Console.Out, Console.Error);

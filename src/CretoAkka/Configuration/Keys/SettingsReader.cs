@@ -9,7 +9,9 @@ internal sealed class SettingsReader(ObjectNode section)
     private const string CircuitKeys = $"{CretoKeys.Root}.{CretoKeys.Circuits}.";
     private const string PeersPath = $"{CretoKeys.Circuits}.{CretoKeys.Peers}";
 
-    private static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath, MembersReader.Path);
+    /// <summary>Every key that the section may hold.</summary>
+    public static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath, MembersReader.Path);
+
     private static readonly KeyTable<PeerDraft> OwnKeys = new(PeerKeys.Own);
 
     private readonly ProblemList _problems = new();
