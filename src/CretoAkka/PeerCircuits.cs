@@ -50,7 +50,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             settings.Quorum.LocalIsolationWindow,
             began => Supervisor?.Tell(new PeerSupervisor.CutOff(began)));
         _budget = new SharedBudget(
-            new IsolationPolicy(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin),
+            Isolation(settings),
             peer => _gates.GetValueOrDefault(peer),
             _isolation,
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
@@ -64,6 +64,9 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
         if (settings.Quorum.Members.Count > 0)
             SetMembership(settings.Quorum.Epoch, settings.Quorum.Members);
     }
+
+    private static IsolationPolicy Isolation(CretoSettings settings) =>
+        new(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin);
 
     /// <summary>What the circuits obey. A peer may have settings of its own: <see cref="GetSettings"/>.</summary>
     public CretoSettings Settings => _settings;

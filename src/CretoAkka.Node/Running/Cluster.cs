@@ -8,6 +8,7 @@ using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Signing;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Running;
 
@@ -79,8 +80,8 @@ internal sealed class Cluster : IAsyncDisposable
         {
             if (happened is CircuitProtocol.CircuitClosed && name != Victim)
                 counters.Recover();
-            if (happened is CircuitProtocol.CircuitOpened { Cause: TransitionCause.Evidence } && name != Victim)
-                counters.Quarantine();
+            if (Quarantined(happened) is { } peer && name != Victim)
+                counters.Quarantine(name, peer);
             onEvent(name, happened);
         }
 
@@ -91,6 +92,14 @@ internal sealed class Cluster : IAsyncDisposable
             node.System!.Join();
         return new Cluster(keys, network, nodes) { Ledger = ledger, Counters = counters };
     }
+
+    // At once, an open circuit too; or later, when there was no place for it before.
+    private static PeerId? Quarantined(object happened) => happened switch
+    {
+        QuorumProtocol.EvidenceReported { IsQuarantined: true } e => e.Peer,
+        CircuitProtocol.CircuitOpened { Cause: TransitionCause.Evidence } e => e.Peer,
+        _ => default(PeerId?),
+    };
 
     /// <summary>Kills a node as its process's death would: no farewell, its connections reset.</summary>
     public Task KillAsync(ClusterNode node)

@@ -90,7 +90,11 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Follow(CircuitTransition change)
     {
         if (change.From == change.To)
+        {
+            if (change.Cause == TransitionCause.Evidence)
+                _log.Warning("Circuit {Peer} stays {To} because {Cause}", change.Peer, change.To, change.Cause);
             return Stay();
+        }
 
         _log.Warning(
             "Circuit {Peer} {From} -> {To} because {Cause}",
