@@ -92,17 +92,29 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>
         _gates.ToDictionary(pair => pair.Key, pair => pair.Value.Stats());
 
-    /// <summary>What one circuit has seen, and where it is.</summary>
-    public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
+    /// <summary>
+    /// What one circuit has seen, and where it is. A peer that is not known is not made: the answer is what a new one
+    /// would begin with, closed and without numbers. <see cref="FindPeer"/> tells the two apart.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public CircuitStats GetStats(PeerId peer) => Look(peer).Stats();
 
-    /// <summary>Where one circuit is.</summary>
-    public CircuitState GetState(PeerId peer) => Gate(peer).Stats().State;
+    /// <summary>Where one circuit is; of a peer that is not known as in <see cref="GetStats(PeerId)"/>.</summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public CircuitState GetState(PeerId peer) => Look(peer).Stats().State;
 
-    /// <summary>How long a use of a peer may take now.</summary>
-    public TimeSpan GetTimeout(PeerId peer) => Gate(peer).Latency.Timeout;
+    /// <summary>
+    /// How long a use of a peer may take now; of a peer that is not known as in <see cref="GetStats(PeerId)"/>.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public TimeSpan GetTimeout(PeerId peer) => Look(peer).Latency.Timeout;
 
-    /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
-    public LatencyStats GetLatencyStats(PeerId peer) => Gate(peer).Latency.Stats;
+    /// <summary>
+    /// A peer's latest latencies, as of the last tick, and the timeout in force; of a peer that is not known as in
+    /// <see cref="GetStats(PeerId)"/>.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public LatencyStats GetLatencyStats(PeerId peer) => Look(peer).Latency.Stats;
 
     /// <summary>One circuit, for those who use it often.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using CretoAkka.Configuration;
+using CretoAkka.Configuration.Keys;
 
 namespace CretoAkka;
 
@@ -11,13 +12,17 @@ namespace CretoAkka;
 public sealed class PeerCircuitsProvider : ExtensionIdProvider<PeerCircuits>
 {
     /// <inheritdoc/>
+    /// <exception cref="CretoConfigurationException">Something is wrong with the settings.</exception>
     public override PeerCircuits CreateExtension(ExtendedActorSystem system) => Make(system, instance: "");
 
     /// <summary>Makes circuits of that name.</summary>
     internal static PeerCircuits Make(ExtendedActorSystem system, string instance)
     {
         var setup = system.Settings.Setup.Get<PeerCircuitsSetup>().GetOrElse(new PeerCircuitsSetup());
-        return new PeerCircuits(system, SettingsOf(system, setup, instance), setup, instance);
+        var settings = SettingsOf(system, setup, instance);
+        var origin = setup.Settings is null ? ConfigurationOrigin.Unknown : ConfigurationOrigin.Code;
+        MembersCheck.Check(settings, settings.Node.Length > 0 ? settings.Node : system.Name, origin);
+        return new PeerCircuits(system, settings, setup, instance);
     }
 
     private static CretoSettings SettingsOf(ExtendedActorSystem system, PeerCircuitsSetup setup, string instance)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using Akka.Configuration;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
@@ -22,7 +20,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The node that the tour's faults hit.</summary>
     public const string Victim = "node-4";
 
-    private static readonly ImmutableArray<string> Names = ["node-1", "node-2", "node-3", Victim];
+    /// <summary>The names of all nodes, in order.</summary>
+    public static readonly ImmutableArray<string> Names = ["node-1", "node-2", "node-3", Victim];
 
     private readonly Keyring _keys;
 
@@ -57,7 +56,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var group = new ReplicaGroup(Names);
         var keys = new Keyring(Names.Concat(Names.SelectMany(ClientNames.Of)));
-        var targets = Names.Zip(FreePorts(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var targets = Names.Zip(FreePorts.Find(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
         var network = new FaultNetwork(targets);
         var addresses = Names.ToDictionary(name => name, name => NodeAddress.Local(network[name].Port));
         var (ledger, counters) = (new Ledger(), new RunCounters());
@@ -89,7 +88,7 @@ internal sealed class Cluster : IAsyncDisposable
 
         ImmutableArray<ClusterNode> nodes = [.. Names.Select(name => new ClusterNode(Spec(name), counters))];
         foreach (var node in nodes)
-            node.Start();
+            network.MoveTo(node.Name, node.Start());
         foreach (var node in nodes)
             node.System!.Join();
         return new Cluster(keys, network, nodes) { Ledger = ledger, Counters = counters };
@@ -110,11 +109,12 @@ internal sealed class Cluster : IAsyncDisposable
         return node.KillAsync();
     }
 
-    /// <summary>Starts a killed node again, on the same port, with nothing in memory.</summary>
-    public Task RestartAsync(ClusterNode node)
+    /// <summary>Starts a killed node again, reached at the same port, with nothing in memory.</summary>
+    public async Task RestartAsync(ClusterNode node)
     {
+        Network.MoveTo(node.Name, await node.RestartAsync());
         Network.Restore(node.Name);
-        return node.RestartAsync();
+        node.System!.Join();
     }
 
     /// <summary>The circuits that the observers hold towards <paramref name="peer"/>.</summary>
@@ -148,17 +148,4 @@ internal sealed class Cluster : IAsyncDisposable
     {
         Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
     };
-
-    private static int[] FreePorts(int count)
-    {
-        var sockets = Enumerable.Range(0, count)
-            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-            .ToArray();
-        foreach (var socket in sockets)
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var ports = sockets.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port).ToArray();
-        foreach (var socket in sockets)
-            socket.Dispose();
-        return ports;
-    }
 }

@@ -56,21 +56,16 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             RecordSuccess m => Succeed(m),
             RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),
             RecordLatency m => Sample(m),
-            GetState => PositionOf(command.Peer, StateData.Stats()),
-            GetLatencyStats => new Latencies(command.Peer, StateData.Latency.Stats),
-            GetTimeout => new TimeoutInForce(command.Peer, StateData.Latency.Timeout),
             ForceOpen m => Manual(command, StateData.ForceOpen(m.Duration, m.Override)),
             ForceClose m => Manual(command, StateData.Apply(CircuitInput.ForceClose(m.Duration))),
             Reset => Manual(command, StateData.Apply(CircuitInput.Reset())),
             ReleaseQuarantine => Manual(command, StateData.ReleaseQuarantine()),
-            _ => new Statistics(command.Peer, StateData.Stats()),
+            _ => Questions.Answer(command, StateData),
         };
         if (reply is not null && !Sender.IsNobody())
             Sender.Tell(reply);
         return Stay();
     }
-
-    private static Position PositionOf(PeerId peer, in CircuitStats stats) => new(peer, stats.State, stats.Mode);
 
     private OutcomeTaken Succeed(RecordSuccess success)
     {

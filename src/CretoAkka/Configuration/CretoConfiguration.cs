@@ -111,6 +111,14 @@ public sealed class CretoConfiguration
         }
     }
 
+    /// <summary>
+    /// What is written where nothing reads it, though it looks like a setting: a section of <c>creto</c> outside it.
+    /// One for each such section; nothing is refused for it.
+    /// </summary>
+    /// <exception cref="CretoConfigurationException">A substitution cannot be looked up.</exception>
+    public ImmutableArray<ConfigurationProblem> Warnings() =>
+        [.. StraySections.Find((ObjectNode)Resolver().Resolve()!)];
+
     /// <summary>Every key below <c>creto</c> that has a value, sorted by key.</summary>
     /// <exception cref="CretoConfigurationException">A substitution cannot be looked up.</exception>
     public ImmutableArray<EffectiveSetting> Effective() => EffectiveSettings.Of(Section());

@@ -10,7 +10,8 @@ internal sealed class SettingsReader(ObjectNode section, string root = CretoKeys
 {
     private const string PeersPath = $"{CretoKeys.Circuits}.{CretoKeys.Peers}";
 
-    private static readonly KeyTable<CretoDraft> AllKeys =
+    /// <summary>Every key that the section may hold.</summary>
+    public static readonly KeyTable<CretoDraft> AllKeys =
         new(CretoKeys.All, PeersPath, MembersReader.Path, InstancesReader.Section);
 
     private static readonly KeyTable<PeerDraft> OwnKeys = new(PeerKeys.Own);
