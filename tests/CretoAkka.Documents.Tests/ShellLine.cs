@@ -50,7 +50,7 @@ internal sealed class ShellLine(string line)
         var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments
             .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))
-            .Where(word => !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
+            .Where(word => !WorkingCopy.Has(word) && !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
             .Select(word => $"{project} does not know {word}.");
     }
 

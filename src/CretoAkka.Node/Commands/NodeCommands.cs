@@ -46,10 +46,10 @@ internal sealed class NodeCommands
 
     private readonly Option<TourKind> _tour = new("--tour")
     {
-        Description = "The faults on node-4: none, or default (hang, recover, kill, restart).",
+        Description = "The faults on node-4: none, or default (hang, recover, kill, restart, lie).",
         HelpName = "none|default",
         DefaultValueFactory = _ => TourKind.Default,
-        CustomParser = ParseTour,
+        CustomParser = TourText.Parse,
     };
 
     private readonly Option<FileInfo?> _config = new("--config")
@@ -90,6 +90,7 @@ internal sealed class NodeCommands
         {
             _duration, _plain, _tour, _config, _input, _httpPort, _control,
         };
+        Root.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         Root.Add(Config(config));
         foreach (var command in ExperimentCommands.Of(experiments))
@@ -167,13 +168,6 @@ internal sealed class NodeCommands
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
 
     private static TextWriter Error(ParseResult parsed) => parsed.InvocationConfiguration.Error;
-
-    private static TourKind ParseTour(ArgumentResult result)
-    {
-        if (result.Tokens[0].Value is not ("none" or "default"))
-            result.AddError($"--tour {result.Tokens[0].Value}: expected none or default.");
-        return result.Tokens[0].Value == "none" ? TourKind.None : TourKind.Default;
-    }
 
     private static TimeSpan ParseDuration(ArgumentResult result)
     {

@@ -20,9 +20,10 @@ internal static class RemoteConfig
           }
           remote {
             log-remote-lifecycle-events = off
-            # Other nodes get sessions with ours, and give no orders.
+            # Other nodes get sessions with ours, and give no orders. A peer with session = off is told plainly, at its
+            # replica's own path: what comes in there a session would hand over as well, and each frame is signed.
             untrusted-mode = on
-            trusted-selection-paths = ["/user/creto"]
+            trusted-selection-paths = ["/user/creto", "/user/replica"]
             dot-netty.tcp {
               hostname = "{{listen.Host}}"
               port = {{listen.Port}}

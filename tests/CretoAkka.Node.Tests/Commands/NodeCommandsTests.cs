@@ -57,13 +57,24 @@ public sealed class NodeCommandsTests
         Assert.Null(_asked.Duration);
     }
 
+    [Fact]
+    public async Task An_input_may_be_said_to_have_no_tour()
+    {
+        await RunAsync("--input", "-", "--tour", "none");
+
+        Assert.Equal(TourKind.None, _asked!.Tour);
+    }
+
     [Theory]
     [InlineData("--duration", "60")]
     [InlineData("--duration")]
     [InlineData("--http-port", "65533")]
     [InlineData("--http-port", "0")]
     [InlineData("--http-port", "http")]
+    [InlineData("--duration", "NaNs")]
+    [InlineData("--duration=-Infinitys")]
     [InlineData("--tour", "grand")]
+    [InlineData("--input", "-", "--tour", "default")]
     [InlineData("--speed", "1")]
     [InlineData("run")]
     [InlineData("config", "check")]
@@ -87,6 +98,7 @@ public sealed class NodeCommandsTests
 
         Assert.Contains("--duration", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("curl -X PUT", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("restart, lie)", _output.ToString(), StringComparison.Ordinal);
         Assert.Null(_asked);
     }
 

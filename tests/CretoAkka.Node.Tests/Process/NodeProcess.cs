@@ -12,6 +12,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "CretoAkka.Node.dll");
+
     private readonly System.Diagnostics.Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
@@ -51,7 +53,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CretoAkka.Node.dll"));
+        start.ArgumentList.Add(Executable);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         // What a user's environment says about web servers and cultures must change nothing.
@@ -60,6 +62,23 @@ internal sealed class NodeProcess : IAsyncDisposable
         if (home is not null)
             start.Environment["HOME"] = start.Environment["USERPROFILE"] = start.Environment["APPDATA"] =
                 start.Environment["LOCALAPPDATA"] = home;
+        return new NodeProcess(start);
+    }
+
+    /// <summary>The same with its standard input closed, by a shell.</summary>
+    public static NodeProcess StartWithoutInput(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("sh")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        string[] command = ["-c", "exec dotnet \"$@\" <&-", "sh"];
+        foreach (var argument in (string[])[.. command, Executable, .. arguments])
+            start.ArgumentList.Add(argument);
         return new NodeProcess(start);
     }
 

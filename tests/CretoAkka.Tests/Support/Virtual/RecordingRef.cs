@@ -7,9 +7,11 @@ namespace CretoAkka.Tests.Support.Virtual;
 internal sealed class RecordingRef(ActorSystem system, Action<object>? taken = null) : MinimalActorRef
 {
     private static long _made;
-    private readonly ConcurrentQueue<object> _messages = [];
+    private readonly ConcurrentQueue<(object Message, IActorRef Sender)> _told = [];
 
-    public IReadOnlyList<object> Messages => [.. _messages];
+    public IReadOnlyList<object> Messages => [.. _told.Select(t => t.Message)];
+
+    public IReadOnlyList<IActorRef> Senders => [.. _told.Select(t => t.Sender)];
 
     // Actors of the same path are the same, to an event stream for one.
     public override ActorPath Path { get; } =
@@ -19,7 +21,7 @@ internal sealed class RecordingRef(ActorSystem system, Action<object>? taken = n
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        _messages.Enqueue(message);
+        _told.Enqueue((message, sender));
         taken?.Invoke(message);
     }
 }
