@@ -16,6 +16,9 @@ public sealed partial class PeerCircuits
     /// <summary>One peer; null: it is not known. Unlike every other question about a peer this adds none.</summary>
     public PeerReport? FindPeer(PeerId peer) => Find(peer) is { } gate ? Report(gate) : null;
 
+    /// <summary>The peers there are. Unlike every other reading this lets no time act on their circuits.</summary>
+    internal IReadOnlyCollection<PeerId> PeerNames => [.. _gates.Keys];
+
     private static PeerReport Report(CircuitGate gate) =>
         new(gate.Peer, gate.Settings, gate.Stats(), gate.Latency.Stats, gate.Link);
 }

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace CretoAkka.Packages.Tests;
+
+/// <summary>Runs a program as a user would from a shell, whatever runs these tests.</summary>
+internal static class Command
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    // What "dotnet test" tells its children would lead another build astray.
+    private static readonly string[] Strays = ["MSBUILD", "VSTEST", "DOTNET_HOST", "CI"];
+
+    /// <summary>The folder of the .NET that runs this: where shims of tools look for it.</summary>
+    public static string DotNetRoot { get; } =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>Runs the .NET command line; fails the test unless it ends with 0.</summary>
+    public static Task<string> DotNetAsync(string folder, params string[] arguments) =>
+        RunAsync(Path.Combine(DotNetRoot, "dotnet"), folder, arguments);
+
+    /// <summary>Runs a program; fails the test unless it ends with 0.</summary>
+    /// <returns>What it wrote to its standard output.</returns>
+    public static async Task<string> RunAsync(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsStray).ToList())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_ROOT"] = DotNetRoot;
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        if (File.Exists(Path.Combine(folder, "nuget.config")))
+            start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
+        using var process = Process.Start(start)!;
+        var said = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        using var limit = new CancellationTokenSource(Limit);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{output}\n{said}");
+        return output;
+    }
+
+    private static bool IsStray(string name) =>
+        Strays.Any(stray => name.StartsWith(stray, StringComparison.OrdinalIgnoreCase));
+}
