@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace CretoAkka.Packages.Tests;
 
@@ -20,9 +19,34 @@ internal static class Command
     public static Task<string> DotNetAsync(string folder, params string[] arguments) =>
         RunAsync(Path.Combine(DotNetRoot, "dotnet"), folder, arguments);
 
+    /// <summary>Runs the .NET command line where it must not end with 0.</summary>
+    public static async Task<string> FailAsync(string folder, params string[] arguments)
+    {
+        var (status, said) = await StartAsync(Path.Combine(DotNetRoot, "dotnet"), folder, arguments);
+        Assert.True(status != 0, $"dotnet {string.Join(' ', arguments)} did not fail.\n{said}");
+        return said;
+    }
+
     /// <summary>Runs a program; fails the test unless it ends with 0.</summary>
-    /// <returns>What it wrote to its standard output.</returns>
+    /// <returns>What it said.</returns>
     public static async Task<string> RunAsync(string program, string folder, params string[] arguments)
+    {
+        var (status, said) = await StartAsync(program, folder, arguments);
+        Assert.True(status == 0, $"{program} {string.Join(' ', arguments)}\n{said}");
+        return said;
+    }
+
+    private static async Task<(int Status, string Said)> StartAsync(string program, string folder, string[] arguments)
+    {
+        using var process = Process.Start(Begin(program, folder, arguments))!;
+        var error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, output + await error);
+    }
+
+    private static ProcessStartInfo Begin(string program, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -38,15 +62,7 @@ internal static class Command
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         if (File.Exists(Path.Combine(folder, "nuget.config")))
             start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
-        using var process = Process.Start(start)!;
-        var said = new StringBuilder();
-        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
-        process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(Limit);
-        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{output}\n{said}");
-        return output;
+        return start;
     }
 
     private static bool IsStray(string name) =>

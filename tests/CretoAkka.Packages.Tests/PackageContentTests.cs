@@ -22,7 +22,8 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Fact]
     public void Every_library_is_a_package_and_the_node_is_the_tool()
     {
-        Assert.Equal(Libraries.Append("creto").Order(StringComparer.Ordinal), feed.Packages.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Libraries.Append("creto").Order(StringComparer.Ordinal), feed.Packages.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("CretoAkka.Testing", feed.Packages.Keys);
         Assert.Subset(feed.Packages.Keys.ToHashSet(), feed.Symbols.Keys.ToHashSet());
         Assert.Superset(Libraries.ToHashSet(), feed.Symbols.Keys.ToHashSet());
@@ -69,7 +70,8 @@ public sealed class PackageContentTests(PackageFeed feed)
             var pdb = symbols.GetMetadataReader();
             var written = entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView);
             Assert.Equal(
-                assembly.ReadCodeViewDebugDirectoryData(written).Guid, new BlobContentId(pdb.DebugMetadataHeader!.Id).Guid);
+                assembly.ReadCodeViewDebugDirectoryData(written).Guid,
+                new BlobContentId(pdb.DebugMetadataHeader!.Id).Guid);
             Assert.NotEmpty(pdb.Documents);
             Assert.All(pdb.Documents, document => Assert.True(HasSource(pdb, document), library));
         }

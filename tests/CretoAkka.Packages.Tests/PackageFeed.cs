@@ -67,8 +67,8 @@ public sealed class PackageFeed : IAsyncLifetime
     private static string Configuration =>
         Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
 
-    private Dictionary<string, string> Files(string ending) => Directory.EnumerateFiles(Folder, "*" + ending).ToDictionary(
-        file => Path.GetFileName(file).Replace($".{Version}{ending}", "", StringComparison.Ordinal));
+    private Dictionary<string, string> Files(string ending) => Directory.EnumerateFiles(Folder, "*" + ending)
+        .ToDictionary(file => Path.GetFileName(file).Replace($".{Version}{ending}", "", StringComparison.Ordinal));
 }
 
 [CollectionDefinition("packages")]

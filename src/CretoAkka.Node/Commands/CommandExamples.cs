@@ -57,6 +57,23 @@ internal static class CommandExamples
               creto experiment hung-peer --quick              a minute or two
               creto experiment slow-peer --out results        in full, with a table as CSV and a plot
             """,
+        ["keys"] = """
+              creto keys --out keys                           a pair for each of four replicas, one for clients
+            """,
+        ["cluster"] = """
+              creto cluster init --out group                  settings and keys of four replicas, each a process
+            """,
+        ["cluster init"] = """
+              creto cluster init --out group                  settings and keys of four replicas
+              creto cluster init --out group --replicas 7 --base-port 6000 --http-port 7000
+            """,
+        ["replica"] = """
+              creto replica --config group/node-1.conf        one replica, until Ctrl-C
+            """,
+        ["load"] = """
+              creto load --url http://127.0.0.1:5080 --url http://127.0.0.1:5081 --keys group/keys
+              creto load --url http://127.0.0.1:5080 --url http://127.0.0.1:5081 --clients 4 --duration 1m --check
+            """,
         ["simulate"] = """
               creto simulate --seeds 1..1000                  faults come and go
               creto simulate --seeds 7 --replicas 7 --mode liveness

@@ -16,6 +16,11 @@ internal static class CommandFailure
         {
             return await command();
         }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("error: interrupted.");
+            return ExitStatus.Failed;
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             await error.WriteLineAsync(verbose ? e.ToString() : $"error: {SentenceOf(e)}");

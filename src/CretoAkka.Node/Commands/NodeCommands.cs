@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Net;
+using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Commands;
 
@@ -108,7 +109,7 @@ internal sealed class NodeCommands
             await error.WriteLineAsync($"error: {parsed.Errors[0].Message}");
             return Misuse;
         }
-        // The demo ends by its own handling of Ctrl-C: with a last line, and a status that says how it went.
+        // Ctrl-C is asked for by the token: the demo ends with a last line, and a status that says how it went.
         var invocation = new InvocationConfiguration
         {
             ProcessTerminationTimeout = null,
@@ -116,8 +117,9 @@ internal sealed class NodeCommands
             Output = output,
             Error = error,
         };
+        using var interruption = Interruption.Watch(CancellationToken.None);
         return await CommandFailure.CatchAsync(
-            () => parsed.InvokeAsync(invocation), parsed.GetValue(_verbose), error);
+            () => parsed.InvokeAsync(invocation, interruption.Token), parsed.GetValue(_verbose), error);
     }
 
     private DemoOptions Options(ParseResult parsed) => new()

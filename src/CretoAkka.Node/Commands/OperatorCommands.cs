@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CretoAkka.Node.Operators;
-using CretoAkka.Node.Running;
 using Spectre.Console;
 
 namespace CretoAkka.Node.Commands;
@@ -31,14 +30,13 @@ internal static class OperatorCommands
         {
             url, json, plain,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
-            using var interruption = Interruption.Watch(cancellation);
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var terminal = parsed.GetValue(plain) || Console.IsOutputRedirected ? null : AnsiConsole.Console;
-            return await new WatchRun(
+            return new WatchRun(
                 parsed.GetRequiredValue(url),
-                WatchRun.ViewOf(parsed.GetValue(json), terminal, output, error)).RunAsync(interruption.Token);
+                WatchRun.ViewOf(parsed.GetValue(json), terminal, output, error)).RunAsync(cancellation);
         });
         return command;
     }

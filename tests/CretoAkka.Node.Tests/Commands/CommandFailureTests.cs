@@ -16,6 +16,13 @@ public sealed class CommandFailureTests
     }
 
     [Fact]
+    public async Task An_interruption_is_told_as_one()
+    {
+        Assert.Equal(1, await CatchAsync(new OperationCanceledException(), verbose: false));
+        Assert.Equal("error: interrupted.", _error.ToString().TrimEnd());
+    }
+
+    [Fact]
     public async Task And_with_one_if_that_is_asked_for()
     {
         Assert.Equal(1, await CatchAsync(new IOException("gone"), verbose: true));

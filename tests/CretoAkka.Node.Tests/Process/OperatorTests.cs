@@ -7,6 +7,18 @@ namespace CretoAkka.Node.Tests.Process;
 public sealed class OperatorTests
 {
     [SignalFact]
+    public async Task Ctrl_C_ends_a_simulation_with_a_sentence()
+    {
+        await using var simulation = NodeProcess.Start("simulate", "--seeds", "1..1000");
+        await simulation.SaysAsync("/1000 runs");
+
+        simulation.Interrupt();
+
+        Assert.Equal(1, await simulation.ExitAsync());
+        Assert.Equal(["error: interrupted."], simulation.Error);
+    }
+
+    [SignalFact]
     public async Task A_circuit_of_the_demo_is_forced_by_its_link_and_watched_until_Ctrl_C()
     {
         await using var demo = NodeProcess.Start(
