@@ -10,7 +10,7 @@ namespace CretoAkka.PlantedFaults;
 /// Compiles one project again and again, with a file of it changed. In this process, because to start a build costs
 /// many times what it costs to compile.
 /// </summary>
-/// <remarks>No analyzers, no generators of sources, no debug information.</remarks>
+/// <remarks>No analyzers, no debug information.</remarks>
 internal sealed class Compiler
 {
     private readonly CSharpCompilation _compilation;
@@ -19,12 +19,13 @@ internal sealed class Compiler
     private Compiler(CSharpCommandLineArguments arguments)
     {
         _resources = [.. arguments.ManifestResources];
-        _compilation = CSharpCompilation.Create(
+        var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(arguments.OutputFileName),
             arguments.SourceFiles.Select(file => Parse(file.Path, File.ReadAllText(file.Path), arguments.ParseOptions)),
             arguments.MetadataReferences.Select(
                 reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties)),
             arguments.CompilationOptions);
+        _compilation = Generators.Run(compilation, arguments);
     }
 
     /// <summary>The compiler of a project that was built before, as that build called it. No fault is planted.</summary>

@@ -120,19 +120,19 @@ public sealed class SessionReceiver
         NumberRing ring, bool present, long first, long last, out long through)
     {
         through = last;
-        var runs = ImmutableArray.CreateBuilder<NumberRange>();
+        ImmutableArray<NumberRange>.Builder? runs = null; // Mostly there is none, and nothing to make room for.
         for (var at = ring.Next(present, first, last); at <= last;)
         {
-            if (runs.Count == _policy.MaxMissingRanges)
+            if (runs?.Count == _policy.MaxMissingRanges)
             {
                 through = at - 1;
                 break;
             }
             var end = ring.Next(!present, at, last);
-            runs.Add(new NumberRange(at, end - 1));
+            (runs ??= ImmutableArray.CreateBuilder<NumberRange>()).Add(new NumberRange(at, end - 1));
             at = ring.Next(present, end, last);
         }
-        return runs.DrainToImmutable();
+        return runs?.DrainToImmutable() ?? [];
     }
 
     // Takes what had come early into the contiguous numbers.

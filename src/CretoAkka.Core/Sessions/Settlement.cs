@@ -33,8 +33,11 @@ internal sealed class Settlement<TItem>(
         var settled = markers.Settle(
             acknowledgement.Marker, now, (missing, sent) => _cutShort ? shown : policy.IsLoss(missing, sent));
         return new AckResult<TItem>(
-            AckVerdict.Accepted, _delivered ?? [], _returned ?? [], _lost ?? [], settled, expired);
+            AckVerdict.Accepted, OrNone(_delivered), OrNone(_returned), OrNone(_lost), settled, expired);
     }
+
+    // `list ?? []` would make a list each time.
+    private static IReadOnlyList<T> OrNone<T>(List<T>? list) => list is null ? Array.Empty<T>() : list;
 
     private void Receive(long number)
     {

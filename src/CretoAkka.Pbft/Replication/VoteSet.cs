@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CretoAkka.Pbft.Messages;
 
 namespace CretoAkka.Pbft.Replication;
@@ -23,10 +24,11 @@ internal sealed class VoteSet(int replicas)
     /// <summary>The first so many replicas' signatures of votes for a digest, in the order of the group.</summary>
     public ValueList<Voucher> VouchersFor(Digest digest, int count)
     {
-        var vouchers = new List<Voucher>(count);
-        for (var i = 0; i < _votes.Length && vouchers.Count < count; i++)
+        var vouchers = new Voucher[Math.Min(count, Count(digest))];
+        var found = 0;
+        for (var i = 0; found < vouchers.Length; i++)
             if (_votes[i] is { Message: SlotMessage message } vote && message.Digest == digest)
-                vouchers.Add(new((byte)i, vote.Signature));
-        return [.. vouchers];
+                vouchers[found++] = new((byte)i, vote.Signature);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(vouchers));
     }
 }

@@ -10,7 +10,8 @@ namespace CretoAkka.Simulation.Checks;
 /// </summary>
 internal sealed class PermitBooks(Gate gate, CircuitPolicy policy)
 {
-    private readonly HashSet<Permit> _out = [];
+    // Few are out at once: to look through them is faster than to hash them.
+    private readonly List<Permit> _out = [];
     private TimeSpan? _halfOpenEnds;
 
     /// <summary>Permits that were given.</summary>

@@ -8,6 +8,8 @@ namespace CretoAkka.Simulation.Links;
 /// <content>Frames: what was lost first, then what waits, then perhaps a marker.</content>
 internal sealed partial class Link
 {
+    // Filled for one frame at a time.
+    private readonly List<LinkMessage.Payload> _payloads = [];
     private LostMessage<Pending<Parcel>>? _lostBulk;
     private bool _bulkLeaves;
 
@@ -27,7 +29,9 @@ internal sealed partial class Link
             marker ??= AskMarker(now); // What goes out on an idle link makes a marker due, and carries it.
         if (marker is not null)
             Mark(frames ??= [], marker, now);
-        foreach (var frame in frames ?? [])
+        if (frames is null)
+            return;
+        foreach (var frame in frames)
             _host.Tell(_peer, frame);
     }
 
@@ -56,13 +60,13 @@ internal sealed partial class Link
         _bulkLeaves = false;
         while ((frames?.Count ?? 0) < most && !_bulkLeaves)
         {
-            ImmutableArray<LinkMessage.Payload>.Builder? payloads = null;
             var bytes = 0;
-            while ((payloads?.Count ?? 0) < _policy.FrameMessages && TryNext(now, ref bytes, out var next))
-                (payloads ??= ImmutableArray.CreateBuilder<LinkMessage.Payload>()).Add(next);
-            if (payloads is null)
+            _payloads.Clear();
+            while (_payloads.Count < _policy.FrameMessages && TryNext(now, ref bytes, out var next))
+                _payloads.Add(next);
+            if (_payloads.Count == 0)
                 break;
-            (frames ??= []).Add(Frame(payloads.DrainToImmutable()));
+            (frames ??= []).Add(Frame([.. _payloads]));
         }
         return frames;
     }

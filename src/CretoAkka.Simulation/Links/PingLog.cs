@@ -33,10 +33,12 @@ internal sealed class PingLog
     }
 
     /// <summary>The pings whose deadline has passed, each told once.</summary>
-    public IReadOnlyList<Ping> Expire(TimeSpan now) => NextDeadline <= now ? EndThose(p => p.Deadline <= now) : [];
+    public IReadOnlyList<Ping> Expire(TimeSpan now) =>
+        NextDeadline <= now ? EndThose(p => p.Deadline <= now) : Array.Empty<Ping>();
 
     /// <summary>No ping has an outcome any more.</summary>
-    public IReadOnlyList<Ping> EndAll() => NextDeadline is null ? [] : EndThose(p => p.Deadline is not null);
+    public IReadOnlyList<Ping> EndAll() =>
+        NextDeadline is null ? Array.Empty<Ping>() : EndThose(p => p.Deadline is not null);
 
     /// <summary>Forgets all pings.</summary>
     public void Clear()
