@@ -49,7 +49,7 @@ internal sealed class ClusterSensorActor : ReceiveActor
             if (!_table.Up(node))
                 continue;
             changed = true;
-            if (_table.At(node.Address) is { } peer)
+            if (_options.AddsPeers && _table.At(node.Address) is { } peer)
                 Add(peer, node);
         }
         if (changed)
@@ -62,7 +62,7 @@ internal sealed class ClusterSensorActor : ReceiveActor
         if (!_table.Leave(address))
             return;
         Declare();
-        if (peer is { } gone)
+        if (_options.AddsPeers && peer is { } gone)
             _circuits.RemovePeer(gone);
     }
 

@@ -24,6 +24,12 @@ public sealed record ClusterSensorOptions
     /// </summary>
     public bool DeclaresMembers { get; init; } = true;
 
+    /// <summary>
+    /// Whether nodes that come up are peers, and those that have left are not. If not, the application says who is, and
+    /// the cluster only hints who may be gone or back.
+    /// </summary>
+    public bool AddsPeers { get; init; } = true;
+
     private static PeerId? DefaultName(ClusterNode node)
     {
         var role = node.Roles.Where(r => r.StartsWith(NamePrefix, StringComparison.Ordinal))

@@ -1,8 +1,8 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Running;
 using CretoAkka.Node.Simulations;
-using Spectre.Console;
 
 var commands = new NodeCommands(
     async (options, cancellation) =>
@@ -12,5 +12,6 @@ var commands = new NodeCommands(
     },
     new ConfigCommands(),
     new ExperimentRunner(),
-    new SimulationRunner(Console.IsOutputRedirected ? null : AnsiConsole.Console));
+    new SimulationRunner(RunConsole.SystemTerminal),
+    new ProcessRunner(RunConsole.SystemTerminal));
 return await commands.RunAsync(args, Console.Out, Console.Error);

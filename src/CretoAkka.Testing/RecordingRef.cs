@@ -13,10 +13,13 @@ namespace CretoAkka.Testing;
 public sealed class RecordingRef(ActorSystem system, Action<object>? taken = null) : MinimalActorRef
 {
     private static long _made;
-    private readonly ConcurrentQueue<object> _messages = [];
+    private readonly ConcurrentQueue<(object Message, IActorRef Sender)> _told = [];
 
     /// <summary>What it was told so far, in order.</summary>
-    public IReadOnlyList<object> Messages => [.. _messages];
+    public IReadOnlyList<object> Messages => [.. _told.Select(t => t.Message)];
+
+    /// <summary>Who told it each of them.</summary>
+    public IReadOnlyList<IActorRef> Senders => [.. _told.Select(t => t.Sender)];
 
     /// <inheritdoc/>
     // Actors of the same path are the same, to an event stream for one.
@@ -30,7 +33,7 @@ public sealed class RecordingRef(ActorSystem system, Action<object>? taken = nul
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef sender)
     {
-        _messages.Enqueue(message);
+        _told.Enqueue((message, sender));
         taken?.Invoke(message);
     }
 }

@@ -1,4 +1,5 @@
 using CretoAkka.Calls;
+using CretoAkka.Core.Circuits;
 
 namespace CretoAkka;
 
@@ -10,6 +11,12 @@ public sealed class CircuitOpenException(CircuitRejection rejection) : Exception
 
     /// <summary>Which peer.</summary>
     public PeerId Peer => Rejection.Peer;
+
+    /// <summary>The position of its circuit.</summary>
+    public CircuitState State => Rejection.State;
+
+    /// <summary>Why the circuit opened.</summary>
+    public TransitionCause Cause => Rejection.Cause;
 
     /// <summary>How long to wait; null where no time is set.</summary>
     public TimeSpan? RetryAfter => Rejection.RetryAfter;

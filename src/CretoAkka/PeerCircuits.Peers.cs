@@ -153,11 +153,13 @@ public sealed partial class PeerCircuits
             new PayloadCodec(system, (int)(frame ?? DefaultFrameSize) - FrameOverhead),
             new TraitsTable(setup.Traits),
             new QueueBudget(settings.Fallback.MaxTotalBytes),
-            address => setup.Connect(system, address),
+            address => setup.Connect?.Invoke(system, address)
+                ?? new RemoteTransport(system, address, SupervisorName.Of(Instance)),
             () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             new NodeAuthentication(
                 setup.Authenticator,
                 _log,
-                (peer, contradiction) => ReportEvidence(peer, EvidenceKind.SessionViolation, contradiction)));
+                (peer, contradiction) => ReportEvidence(peer, EvidenceKind.SessionViolation, contradiction)),
+            Publish);
     }
 }

@@ -1,6 +1,8 @@
+using Akka.Actor;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Quorums;
 using CretoAkka.Quorums;
+using CretoAkka.Sessions;
 using static CretoAkka.Quorums.QuorumProtocol;
 
 namespace CretoAkka;
@@ -8,6 +10,8 @@ namespace CretoAkka;
 /// <content>Who takes part in the protocol, and what that means for whom is cut off.</content>
 public sealed partial class PeerCircuits
 {
+    private readonly Lock _declaring = new();
+
     /// <summary>Declares the members of an epoch, each of the same weight.</summary>
     /// <param name="epoch">Later than every epoch before.</param>
     /// <param name="members">Every member, this node included.</param>
@@ -28,6 +32,13 @@ public sealed partial class PeerCircuits
     {
         var membership = new Membership(
             epoch, _node.Name, weights.ToDictionary(w => w.Key.Value, w => w.Value), Settings.Quorum.FaultModel);
+        lock (_declaring)
+            Declare(membership);
+    }
+
+    // One epoch after the other, also in what is told of them.
+    private void Declare(Membership membership)
+    {
         _budget.Declare(membership);
         foreach (var gate in _gates.Values)
             gate.Renew();
@@ -35,6 +46,7 @@ public sealed partial class PeerCircuits
         var budget = _budget.Now;
         if (budget.Excess > 0)
             Publish(new BudgetExceeded(budget.Used, budget.Limit!.Value));
+        AlarmIfBeyond(_budget.Charges, membership);
     }
 
     /// <summary>Where the membership stands.</summary>
@@ -72,13 +84,32 @@ public sealed partial class PeerCircuits
         var charged = _budget.Charge(peer.Value);
         var reply = gate.Quarantine().ToCommandReply();
         Publish(new EvidenceReported(peer, kind, proof, reply == CommandReply.Done));
-        if (charged is not null && _budget.Now.Membership is { } members && charged.ExceedFaults(members))
-            Publish(new SafetyAlarm([.. charged.Peers.Select(p => (PeerId)p)], members.Rule.Faulty));
+        if (charged is not null && _budget.Now.Membership is { } members)
+            AlarmIfBeyond(charged, members);
         return reply;
     }
+
+    private void AlarmIfBeyond(Charges charged, Membership members)
+    {
+        if (charged.ExceedFaults(members))
+            Publish(new SafetyAlarm([.. charged.Peers.Select(p => (PeerId)p)], members.Rule.Faulty));
+    }
+
+    /// <summary>
+    /// The peer that has proven, by the keys of its session, that a message came from it. What only a liar sends, such
+    /// as a signature in somebody else's name that is none, is then this peer's doing, whomever the message names.
+    /// </summary>
+    /// <param name="sender">The <c>Sender</c> of the message, as its target sees it.</param>
+    /// <returns>
+    /// Null where nothing proves it: this node has no authenticator, another peer carried the message here, or it came
+    /// in no session.
+    /// </returns>
+    public static PeerId? ProvenSender(IActorRef? sender) => (sender as ProvenSender)?.Peer;
 
     /// <summary>Lets a quarantined peer prove itself again, and forgives what it was charged with.</summary>
     public CommandReply ReleaseQuarantine(PeerId peer) => Gate(peer).ReleaseQuarantine().ToCommandReply();
 
-    private void Publish(object @event) => _system.EventStream.Publish(@event);
+    // Who subscribed before there were instances is not to take another's circuits for its own.
+    private void Publish(object @event) => _system.EventStream.Publish(
+        Instance.Length == 0 ? @event : new InstanceEvent(Instance, @event));
 }

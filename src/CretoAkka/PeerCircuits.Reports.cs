@@ -11,8 +11,10 @@ public sealed partial class PeerCircuits
     public CompletionReply RecordSuccess(PeerId peer) => Gate(peer).ReportSuccess();
 
     /// <summary>The application saw the peer succeed after <paramref name="latency"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The latency is less than zero; nothing is recorded.</exception>
     public CompletionReply RecordSuccess(PeerId peer, TimeSpan latency)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(latency, TimeSpan.Zero);
         var gate = Gate(peer);
         gate.Latency.Record(latency, LatencyStatus.Success, gate.Now);
         return gate.ReportSuccess();
@@ -30,8 +32,10 @@ public sealed partial class PeerCircuits
     }
 
     /// <summary>A latency that the application measured; no outcome.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than zero; nothing is recorded.</exception>
     public void RecordLatency(PeerId peer, TimeSpan latency)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(latency, TimeSpan.Zero);
         var gate = Gate(peer);
         gate.Latency.Sample(latency, gate.Now);
     }

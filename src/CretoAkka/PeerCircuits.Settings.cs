@@ -63,6 +63,7 @@ public sealed partial class PeerCircuits
                     "The settings of all peers name an address, or change whether there is a session.",
                     nameof(settings));
             _settings = (_settings with { Default = settings }).Validate();
+            _budget.Follow(Isolation(_settings));
             if (settings != before)
                 _log.Warning("Settings of all circuits {Before} -> {After}", before, settings);
             foreach (var (peer, gate) in _gates)

@@ -17,8 +17,8 @@ using CretoAkka.Wire;
 namespace CretoAkka;
 
 /// <summary>
-/// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get"/> gives the same object for
-/// the same system. Thread-safe.
+/// The circuits of one actor system, for any code that uses peers by calls. <see cref="Get(ActorSystem)"/> gives the
+/// same object for the same system. Thread-safe.
 /// </summary>
 public sealed partial class PeerCircuits : IExtension, IPeerDirectory
 {
@@ -37,12 +37,15 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly HashSet<PeerId> _own = []; // Peers with settings given for them alone. Under the lock.
     private volatile CretoSettings _settings;
 
-    internal PeerCircuits(ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup)
+    internal PeerCircuits(
+        ExtendedActorSystem system, CretoSettings settings, PeerCircuitsSetup setup, string instance = "")
     {
-        _settings = settings;
+        (_settings, Instance) = (settings, instance);
         _clock = new NodeClock(setup.Time);
         _records = new PeerRecords(settings.Quorum.RetainRecord, settings.MaxPeers);
-        _log = Logging.GetLogger(system, typeof(PeerCircuits));
+        _log = instance.Length == 0
+            ? Logging.GetLogger(system, typeof(PeerCircuits))
+            : Logging.GetLogger(system, $"{typeof(PeerCircuits).FullName}.{instance}");
         _slots = new SlotTable(_clock, settings.Peers.Values.Append(settings.Default).Min(TickOf));
         _system = system;
         _isolation = new LocalIsolation(
@@ -50,20 +53,25 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             settings.Quorum.LocalIsolationWindow,
             began => Supervisor?.Tell(new PeerSupervisor.CutOff(began)));
         _budget = new SharedBudget(
-            new IsolationPolicy(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin),
+            Isolation(settings),
             peer => _gates.GetValueOrDefault(peer),
             _isolation,
             () => Supervisor?.Tell(PeerSupervisor.BudgetFreed.Instance));
         CretoSerializer.Register(system);
         _node = Links(system, settings, setup);
-        _meter = settings.Metrics.Enabled ? new CircuitMeter(_node.Name, settings.Metrics.MaxPeers, Facts) : null;
-        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), "creto");
+        _meter = settings.Metrics.Enabled
+            ? new CircuitMeter(_node.Name, instance, settings.Metrics.MaxPeers, Facts)
+            : null;
+        Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), SupervisorName.Of(instance));
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);
         if (settings.Quorum.Members.Count > 0)
             SetMembership(settings.Quorum.Epoch, settings.Quorum.Members);
     }
+
+    private static IsolationPolicy Isolation(CretoSettings settings) =>
+        new(settings.Quorum.MaxOpen, settings.Default.Circuit.OpenTimeout, settings.Quorum.Margin);
 
     /// <summary>What the circuits obey. A peer may have settings of its own: <see cref="GetSettings"/>.</summary>
     public CretoSettings Settings => _settings;
@@ -80,26 +88,33 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     /// </summary>
     public IActorRef Supervisor { get; }
 
-    /// <summary>
-    /// The circuits of <paramref name="system"/>; made on the first call, from its section <c>creto</c>.
-    /// </summary>
-    public static PeerCircuits Get(ActorSystem system) => system.WithExtension<PeerCircuits, PeerCircuitsProvider>();
-
     /// <summary>What every circuit has seen, and where it is.</summary>
     public IReadOnlyDictionary<PeerId, CircuitStats> GetStats() =>
         _gates.ToDictionary(pair => pair.Key, pair => pair.Value.Stats());
 
-    /// <summary>What one circuit has seen, and where it is.</summary>
-    public CircuitStats GetStats(PeerId peer) => Gate(peer).Stats();
+    /// <summary>
+    /// What one circuit has seen, and where it is. A peer that is not known is not made: the answer is what a new one
+    /// would begin with, closed and without numbers. <see cref="FindPeer"/> tells the two apart.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public CircuitStats GetStats(PeerId peer) => Look(peer).Stats();
 
-    /// <summary>Where one circuit is.</summary>
-    public CircuitState GetState(PeerId peer) => Gate(peer).Stats().State;
+    /// <summary>Where one circuit is; of a peer that is not known as in <see cref="GetStats(PeerId)"/>.</summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public CircuitState GetState(PeerId peer) => Look(peer).Stats().State;
 
-    /// <summary>How long a use of a peer may take now.</summary>
-    public TimeSpan GetTimeout(PeerId peer) => Gate(peer).Latency.Timeout;
+    /// <summary>
+    /// How long a use of a peer may take now; of a peer that is not known as in <see cref="GetStats(PeerId)"/>.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public TimeSpan GetTimeout(PeerId peer) => Look(peer).Latency.Timeout;
 
-    /// <summary>A peer's latest latencies, as of the last tick, and the timeout in force.</summary>
-    public LatencyStats GetLatencyStats(PeerId peer) => Gate(peer).Latency.Stats;
+    /// <summary>
+    /// A peer's latest latencies, as of the last tick, and the timeout in force; of a peer that is not known as in
+    /// <see cref="GetStats(PeerId)"/>.
+    /// </summary>
+    /// <exception cref="PeerLimitException">The peer is not known, and may not be added.</exception>
+    public LatencyStats GetLatencyStats(PeerId peer) => Look(peer).Latency.Stats;
 
     /// <summary>One circuit, for those who use it often.</summary>
     /// <exception cref="PeerLimitException">There are as many peers as there may be.</exception>

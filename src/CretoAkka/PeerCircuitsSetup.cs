@@ -9,7 +9,10 @@ namespace CretoAkka;
 /// <summary>What an actor system's circuits are given in code, beside or instead of HOCON.</summary>
 public sealed class PeerCircuitsSetup : Setup
 {
-    /// <summary>The settings; null: the section <c>creto</c> of the system's configuration.</summary>
+    /// <summary>
+    /// The settings; null: the section <c>creto</c> of the system's configuration. Those of an instance with a name are
+    /// in the configuration always.
+    /// </summary>
     public CretoSettings? Settings { get; init; }
 
     /// <summary>The clock; tests give a virtual one.</summary>
@@ -37,7 +40,6 @@ public sealed class PeerCircuitsSetup : Setup
         return this;
     }
 
-    /// <summary>How a peer at an address is reached; tests give a network that they rule.</summary>
-    internal Func<ActorSystem, string, IPeerTransport> Connect { get; init; } =
-        static (system, address) => new RemoteTransport(system, address);
+    /// <summary>How a peer at an address is reached; null: Akka.Remote. Tests give a network that they rule.</summary>
+    internal Func<ActorSystem, string, IPeerTransport>? Connect { get; init; }
 }

@@ -67,6 +67,23 @@ public sealed class ClusterSensorTests : TestKit
         Assert.Null(PeerCircuits.Get(a).GetQuorum().Membership);
     }
 
+    [Fact]
+    public void Where_settings_say_who_is_a_peer_nodes_that_come_and_go_change_nothing()
+    {
+        var (a, b, c) = (Node("a", declares: false, adds: false), Node("b"), Node("c"));
+        PeerCircuits.Get(a).AddPeer("b", Cluster.Get(b).SelfAddress + "/user/replica");
+        foreach (var node in _systems)
+            Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
+        AwaitAssert(() => Assert.Equal(["a", "c"], PeersOf(b)), Patience);
+        AwaitAssert(() => Assert.Equal(3, Cluster.Get(a).State.Members.Count), Patience);
+
+        Cluster.Get(b).Leave(Cluster.Get(b).SelfAddress);
+        AwaitAssert(() => Assert.Equal(2, Cluster.Get(a).State.Members.Count), Patience);
+        AwaitAssert(() => Assert.Equal(["a"], PeersOf(c)), Patience);
+
+        Assert.Equal(["b"], PeersOf(a));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -100,7 +117,8 @@ public sealed class ClusterSensorTests : TestKit
         base.AfterAll();
     }
 
-    private ActorSystem Node(string name, bool declares = true, bool followsNobody = false, string more = "")
+    private ActorSystem Node(
+        string name, bool declares = true, bool followsNobody = false, string more = "", bool adds = true)
     {
         var own = ConfigurationFactory.ParseString(
             $$"""
@@ -110,7 +128,7 @@ public sealed class ClusterSensorTests : TestKit
             """);
         var system = ActorSystem.Create("net", own.WithFallback(ConfigurationFactory.ParseString(Clustered)));
         _systems.Add(system);
-        var options = new ClusterSensorOptions { DeclaresMembers = declares };
+        var options = new ClusterSensorOptions { DeclaresMembers = declares, AddsPeers = adds };
         ClusterSensor.Start(system, followsNobody ? options with { Name = static _ => null } : options);
         return system;
     }

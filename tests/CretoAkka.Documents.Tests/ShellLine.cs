@@ -1,5 +1,6 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Simulations;
 
 namespace CretoAkka.Documents.Tests;
@@ -45,12 +46,13 @@ internal sealed class ShellLine(string line)
     {
         if (project == "src/CretoAkka.Node")
             return new NodeCommands(
-                    (_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner(), new SimulationRunner(null))
+                    (_, _) => Task.FromResult(0), new NoConfig(), new ExperimentRunner(), new SimulationRunner(null),
+                    new ProcessRunner(null))
                 .Root.Parse(arguments).Errors.Select(error => error.Message);
         var sources = string.Concat(WorkingCopy.FilesIn(project, ".cs").Select(WorkingCopy.Read));
         return arguments
             .Where((word, i) => i == 0 || word.StartsWith("--", StringComparison.Ordinal))
-            .Where(word => !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
+            .Where(word => !WorkingCopy.Has(word) && !sources.Contains($"\"{word}\"", StringComparison.Ordinal))
             .Select(word => $"{project} does not know {word}.");
     }
 

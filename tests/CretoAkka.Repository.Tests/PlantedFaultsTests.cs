@@ -16,8 +16,8 @@ public class PlantedFaultsTests
     /// <summary>Those that are built so far.</summary>
     public static TheoryData<string> Decisions =>
     [
-        "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D13", "D14", "D15", "D16", "D17", "D18",
-        "D19", "D20", "D21", "D22",
+        "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D17",
+        "D18", "D19", "D20", "D21", "D22",
     ];
 
     [Theory]

@@ -16,7 +16,14 @@ internal static class ProjectReferences
         ["CretoAkka.Dashboard"] = ["CretoAkka"],
         ["CretoAkka.Testing"] = ["CretoAkka"],
         ["Akka.Logger.Serilog"] = [],
+
+        // The samples, which nothing references: each what its reader would.
+        ["BareNode"] = ["CretoAkka"],
+        ["CallingClient"] = ["CretoAkka"],
+        ["HostedNode"] = ["CretoAkka.Hosting"],
     };
+
+    private static readonly string[] Samples = ["BareNode", "CallingClient", "HostedNode"];
 
     // The executable, which wires everything and which nothing references.
     private const string Executable = "CretoAkka.Node";
@@ -39,6 +46,6 @@ internal static class ProjectReferences
     }
 
     private static bool MayKnow(string from, string to) => from == Executable
-        ? Arrows.ContainsKey(to)
+        ? Arrows.ContainsKey(to) && !Samples.Contains(to, StringComparer.Ordinal)
         : Arrows.TryGetValue(from, out var targets) && targets.Contains(to, StringComparer.Ordinal);
 }

@@ -30,6 +30,9 @@ public sealed class ProjectReferencesTests
     [InlineData("CretoAkka.Testing", "CretoAkka.Node")]
     [InlineData("CretoAkka.Node", "CretoAkka.Node")]
     [InlineData("Akka.Logger.Serilog", "CretoAkka")]
+    [InlineData("CretoAkka.Hosting", "HostedNode")]
+    [InlineData("CretoAkka.Node", "BareNode")]
+    [InlineData("BareNode", "CretoAkka.Hosting")]
     public void An_arrow_that_is_not_drawn_is_found(string from, string to) =>
         Assert.Equal([$"{from} must not reference {to}."], Faults(from, Reference(to)));
 
@@ -38,6 +41,7 @@ public sealed class ProjectReferencesTests
     [InlineData("CretoAkka.Simulation", "CretoAkka.Pbft")]
     [InlineData("CretoAkka.Clustering", "CretoAkka")]
     [InlineData("CretoAkka.Node", "CretoAkka.Simulation")]
+    [InlineData("HostedNode", "CretoAkka.Hosting")]
     public void An_arrow_that_is_drawn_is_no_fault(string from, string to) => Assert.Empty(Faults(from, Reference(to)));
 
     [Fact]

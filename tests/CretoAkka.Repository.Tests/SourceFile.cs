@@ -24,8 +24,9 @@ internal sealed class SourceFile(string path, string text)
     public IEnumerable<string> Namespaces =>
         _tree.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name.ToString());
 
-    /// <summary>Whether a type stands outside every namespace.</summary>
-    public bool HasGlobalType => _tree.Members.Any(m => m is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+    /// <summary>Whether a type stands outside every namespace; beside a program's statements it may.</summary>
+    public bool HasGlobalType => !_tree.Members.Any(m => m is GlobalStatementSyntax)
+        && _tree.Members.Any(m => m is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
 
     /// <summary>Methods, constructors, operators and accessors with a body; their lines, signature included.</summary>
     public IEnumerable<(string Name, int Lines)> Methods =>

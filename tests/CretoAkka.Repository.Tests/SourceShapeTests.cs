@@ -78,6 +78,7 @@ public sealed class SourceShapeTests
     [InlineData("src/CretoAkka.Core/A.cs", "namespace CretoAkka { class A; }", 1)]
     [InlineData("src/CretoAkka/A.cs", "class A;", 1)]
     [InlineData("src/CretoAkka.Node/Program.cs", "return 0;", 0)]
+    [InlineData("src/samples/BareNode/Program.cs", "return 0; class A;", 0)]
     public void A_namespace_that_is_not_its_folder_is_found(string path, string source, int found) =>
         Assert.Equal(found, SourceShape.InAnotherNamespace([new SourceFile(path, source)]).Count());
 

@@ -21,6 +21,15 @@ public sealed class OutcomeWindow(FailureRateRule rule)
 {
     private readonly OutcomeSlices? _byTime = rule.Span is { } span ? new OutcomeSlices(span) : null;
     private readonly OutcomeBits? _byCount = rule.Span is null ? new OutcomeBits(rule.Capacity) : null;
+    private TimeSpan _seen;
+    private TimeSpan _time;
+
+    /// <summary>
+    /// How far apart outcomes come at least. Where a window of time would so hold fewer than
+    /// <see cref="FailureRateRule.MinimumOutcomes"/> and a quarter more, it is as much longer: otherwise the rule could
+    /// never trip. Zero at first. A change holds for time that passes from then on.
+    /// </summary>
+    public TimeSpan Spacing { get; set; }
 
     /// <summary>Outcomes in the window when something was last added.</summary>
     public long Count => _byTime?.Count ?? _byCount!.Count;
@@ -40,7 +49,7 @@ public sealed class OutcomeWindow(FailureRateRule rule)
     /// <param name="now">Monotonic time.</param>
     public void Succeed(long count, TimeSpan now)
     {
-        _byTime?.Succeed(count, now);
+        _byTime?.Succeed(count, Paced(now));
         _byCount?.Succeed(count);
     }
 
@@ -49,7 +58,7 @@ public sealed class OutcomeWindow(FailureRateRule rule)
     public bool Fail(TimeSpan now)
     {
         var trips = WouldTrip(now);
-        _byTime?.Fail(now);
+        _byTime?.Fail(Paced(now));
         _byCount?.Fail();
         return trips;
     }
@@ -58,9 +67,20 @@ public sealed class OutcomeWindow(FailureRateRule rule)
     /// <param name="now">Monotonic time.</param>
     public bool WouldTrip(TimeSpan now)
     {
-        var (count, failures) = _byTime?.WithFailure(now) ?? _byCount!.WithFailure();
+        var (count, failures) = _byTime?.WithFailure(Paced(now)) ?? _byCount!.WithFailure();
 
         // Not rate * count: 0.07 * 100 is more than 7.
         return count >= rule.MinimumOutcomes && (double)failures / count >= rule.FailureRate;
+    }
+
+    // A window that is longer is one whose time runs slower.
+    private TimeSpan Paced(TimeSpan now)
+    {
+        if (now <= _seen)
+            return _time;
+        var needed = Spacing * (rule.MinimumOutcomes * 1.25);
+        _time += needed > rule.Span ? (now - _seen) * (rule.Span.Value / needed) : now - _seen;
+        _seen = now;
+        return _time;
     }
 }

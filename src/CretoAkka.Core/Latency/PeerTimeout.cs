@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CretoAkka.Core.Latency;
 
 /// <summary>One peer's latencies and the timeout that they put in force.</summary>
@@ -25,6 +27,22 @@ public sealed class PeerTimeout
 
     /// <summary>The timeout for what starts now.</summary>
     public TimeSpan InForce { get; private set; }
+
+    /// <summary>
+    /// The middle of the timeouts of peers that have samples enough, or of all where fewer than two have. Names that
+    /// never answer would move it to their base timeout, and with it what the others may stretch theirs to.
+    /// </summary>
+    public static TimeSpan MedianOf(IEnumerable<PeerTimeout> peers)
+    {
+        var (measured, all) = (new List<TimeSpan>(), new List<TimeSpan>());
+        foreach (var peer in peers)
+        {
+            all.Add(peer.InForce);
+            if (peer.Window.Count >= peer._policy.MinSamples)
+                measured.Add(peer.InForce);
+        }
+        return AdaptiveTimeout.MedianOf(CollectionsMarshal.AsSpan(measured.Count > 1 ? measured : all));
+    }
 
     /// <summary>Adds the latency of an answer, or the deadline of a call that was cut off; clipped.</summary>
     public void Record(TimeSpan sample) => Window.Record(AdaptiveTimeout.Clip(sample, InForce));
@@ -56,7 +74,7 @@ public sealed class PeerTimeout
     }
 
     /// <summary>Puts in force what the samples ask for, within what the peers' median allows.</summary>
-    /// <param name="medianOfPeers">The middle of all peers' timeouts in force, this one's included.</param>
+    /// <param name="medianOfPeers">Of all peers, this one included: <see cref="MedianOf"/>.</param>
     /// <returns>The timeout now in force.</returns>
     public TimeSpan Recompute(TimeSpan medianOfPeers)
     {

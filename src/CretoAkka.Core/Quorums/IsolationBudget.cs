@@ -66,6 +66,8 @@ public sealed partial class IsolationBudget
     {
         if (IsLocalIsolationSuspected && request.Rank == IsolationRank.Open)
             return new(IsolationRefusal.LocalIsolation, []);
+        if (request.Peer == Membership?.Self)
+            return new(IsolationRefusal.BudgetSpent, []); // Nobody is cut off from itself.
         var missing = Missing(request);
         if (missing <= 0)
             return new(IsolationRefusal.None, []);
@@ -96,6 +98,10 @@ public sealed partial class IsolationBudget
     /// <summary>A peer is cut off no more.</summary>
     public IsolationBudget GiveBack(string peer) =>
         _holders.ContainsKey(peer) ? With(_holders.Remove(peer)) : this;
+
+    /// <summary>The same holders, by other numbers.</summary>
+    public IsolationBudget Under(IsolationPolicy policy) =>
+        policy == _policy ? this : new(policy, Membership, _holders, IsLocalIsolationSuspected);
 
     /// <summary>This node itself seems to be cut off, or no more.</summary>
     public IsolationBudget Suspecting(bool localIsolation) => localIsolation == IsLocalIsolationSuspected

@@ -121,8 +121,11 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
             _free.Enqueue(done.Client);
     }
 
-    /// <summary>Grows over restarts of the node too: a replica remembers the last one of each client.</summary>
-    private long NextTimestamp() => _lastTimestamp = Math.Max(_lastTimestamp + 1, Now);
+    /// <summary>
+    /// Grows over restarts of the node and of its machine too: a replica remembers the last one of each client. A
+    /// machine whose clock is set back is not served until it has caught up.
+    /// </summary>
+    private long NextTimestamp() => _lastTimestamp = Math.Max(_lastTimestamp + 1, _time.GetUtcNow().UtcTicks);
 
     private long Now => _time.GetTimestamp();
 

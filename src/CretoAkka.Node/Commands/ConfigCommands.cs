@@ -1,16 +1,39 @@
 using CretoAkka.Configuration;
+using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Commands;
 
-/// <summary><c>config check</c> and <c>config show</c>, by the library.</summary>
+/// <summary>
+/// <c>config check</c> and <c>config show</c>: the section <c>creto</c> by the library, the demo's own by the demo.
+/// </summary>
 internal sealed class ConfigCommands : IConfigCommands
 {
     /// <inheritdoc/>
     public int Check(FileInfo file, TextWriter output, TextWriter error)
     {
         var problems = CretoConfiguration.Reference.Check(file.ToString());
-        (problems.IsEmpty ? output : error).Write(ConfigurationReport.Check(file.ToString(), problems));
-        return problems.IsEmpty ? 0 : NodeCommands.Misuse;
+        if (!problems.IsEmpty)
+        {
+            error.Write(ConfigurationReport.Check(file.ToString(), problems));
+            return NodeCommands.Misuse;
+        }
+        if (DemoConfiguration.ProblemOf(file) is { } problem)
+        {
+            error.WriteLine(problem);
+            error.WriteLine($"{file}: 1 problem.");
+            return NodeCommands.Misuse;
+        }
+        Warn(file, error);
+        output.Write(ConfigurationReport.Check(file.ToString(), problems));
+        return 0;
+    }
+
+    // Right for an application of one's own, but not what was meant, or nothing for --config.
+    private static void Warn(FileInfo file, TextWriter error)
+    {
+        ConfigurationWarnings.Write(CretoConfiguration.Reference.WithFile(file.ToString()), error);
+        if (DemoConfiguration.ProblemInDemo(file) is { } refusal)
+            error.WriteLine($"warning: the demo refuses this file: {refusal}");
     }
 
     /// <inheritdoc/>

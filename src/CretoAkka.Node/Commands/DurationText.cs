@@ -37,6 +37,9 @@ internal static class DurationText
     private static bool TryNumber(string text, out double number)
     {
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
-        return double.TryParse(text, style, CultureInfo.InvariantCulture, out number);
+        // NaN and Infinity are read as numbers, with a sign too, whatever the style says.
+        return double.TryParse(text, style, CultureInfo.InvariantCulture, out number)
+            && double.IsFinite(number)
+            && number > 0;
     }
 }

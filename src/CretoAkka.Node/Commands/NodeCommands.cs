@@ -35,10 +35,10 @@ internal sealed class NodeCommands
 
     private readonly Option<TourKind> _tour = new("--tour")
     {
-        Description = "The faults on node-4: none, or default (hang, recover, kill, restart).",
+        Description = "The faults on node-4: none, or default (hang, recover, kill, restart, lie).",
         HelpName = "none|default",
         DefaultValueFactory = _ => TourKind.Default,
-        CustomParser = ParseTour,
+        CustomParser = TourText.Parse,
     };
 
     private readonly Option<FileInfo?> _config = new("--config")
@@ -71,25 +71,28 @@ internal sealed class NodeCommands
         Func<DemoOptions, CancellationToken, Task<int>> demo,
         IConfigCommands config,
         IExperimentCommands experiments,
-        ISimulateCommands simulations)
+        ISimulateCommands simulations,
+        IProcessCommands processes)
     {
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort, _control, _verbose,
         };
+        Root.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         var named = new Command("demo", "The same as no command.")
         {
             _duration, _plain, _tour, _config, _input, _httpPort, _control,
         };
+        named.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
         named.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         Root.Add(named);
         Root.Add(Config(config));
         foreach (var command in ExperimentCommands.Of(experiments))
             Root.Add(command);
         Root.Add(SimulateCommands.Of(simulations));
-        foreach (var command in OperatorCommands.All)
+        foreach (var command in ProcessCommands.Of(processes).Concat(OperatorCommands.All))
             Root.Add(command);
         var help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -163,13 +166,6 @@ internal sealed class NodeCommands
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
 
     private static TextWriter Error(ParseResult parsed) => parsed.InvocationConfiguration.Error;
-
-    private static TourKind ParseTour(ArgumentResult result)
-    {
-        if (result.Tokens[0].Value is not ("none" or "default"))
-            result.AddError($"--tour {result.Tokens[0].Value}: expected none or default.");
-        return result.Tokens[0].Value == "none" ? TourKind.None : TourKind.Default;
-    }
 
     private static TimeSpan ParseDuration(ArgumentResult result)
     {

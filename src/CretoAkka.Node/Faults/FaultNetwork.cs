@@ -41,6 +41,9 @@ internal sealed class FaultNetwork : IAsyncDisposable
             proxy.CloseFrom(node);
     }
 
+    /// <summary>The node listens at this port, which nobody else had taken when it began.</summary>
+    public void MoveTo(string node, int targetPort) => _proxies[node].MoveTo(targetPort);
+
     /// <summary>The node is there again.</summary>
     public void Restore(string node) => _proxies[node].Admit();
 

@@ -17,13 +17,14 @@ internal sealed class FreezeProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<ProxiedLink, byte> _links = new();
     private readonly Task _accepting;
     private volatile bool _refusing;
+    private volatile int _targetPort;
 
     private FreezeProxy(Socket listener, int targetPort, Gate gate, Func<string, Gate?>? gateOf)
     {
         _listener = listener;
         _gate = gate;
         _gateOf = gateOf;
-        TargetPort = targetPort;
+        _targetPort = targetPort;
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         _accepting = AcceptAsync();
     }
@@ -32,7 +33,7 @@ internal sealed class FreezeProxy : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Where the node itself listens, on 127.0.0.1.</summary>
-    public int TargetPort { get; }
+    public int TargetPort => _targetPort;
 
     /// <summary>Connections that are open.</summary>
     public int Connections => _links.Count;
@@ -82,6 +83,16 @@ internal sealed class FreezeProxy : IAsyncDisposable
     {
         _refusing = true;
         CloseAll();
+    }
+
+    /// <summary>The node listens at another port from now on. Only while no connection is open.</summary>
+    /// <exception cref="InvalidOperationException">One is, to a port that the node has left.</exception>
+    public void MoveTo(int targetPort)
+    {
+        // While it refuses, who comes is reset at once, wherever it was led.
+        if (targetPort != _targetPort && !_refusing && !_links.IsEmpty)
+            throw new InvalidOperationException("A proxy with open connections leads to where it led.");
+        _targetPort = targetPort;
     }
 
     /// <summary>Takes connections again.</summary>

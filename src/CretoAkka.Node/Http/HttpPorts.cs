@@ -6,7 +6,7 @@ using CretoAkka.Node.Faults;
 namespace CretoAkka.Node.Http;
 
 /// <summary>
-/// Sockets on consecutive ports of 127.0.0.1, bound and listening before anything else starts: between the check that a
+/// Sockets on consecutive ports, bound and listening before anything else starts: between the check that a
 /// port is free and its use nobody can take it. Whoever connects early waits in the backlog.
 /// </summary>
 internal sealed class HttpPorts : IDisposable
@@ -31,13 +31,18 @@ internal sealed class HttpPorts : IDisposable
 
     /// <summary>Takes <paramref name="count"/> ports from <paramref name="first"/> on; all of them, or none.</summary>
     /// <exception cref="PortTakenException">One of them is taken; the first of those is named.</exception>
-    public static HttpPorts Take(int first, int count)
+    public static HttpPorts Take(int first, int count) => Take(new IPEndPoint(IPAddress.Loopback, first), count);
+
+    /// <summary>The same on any address of this machine.</summary>
+    /// <exception cref="PortTakenException">One of them is taken; the first of those is named.</exception>
+    public static HttpPorts Take(IPEndPoint endpoint, int count)
     {
+        var first = endpoint.Port;
         var sockets = ImmutableArray.CreateBuilder<Socket>(count);
         try
         {
             for (var port = first; port < first + count; port++)
-                sockets.Add(Listen(port));
+                sockets.Add(Listen(new IPEndPoint(endpoint.Address, port)));
             return new HttpPorts(first, sockets.ToImmutable());
         }
         catch (PortTakenException)
@@ -73,19 +78,19 @@ internal sealed class HttpPorts : IDisposable
             socket.Dispose();
     }
 
-    private static Socket Listen(int port)
+    private static Socket Listen(IPEndPoint endpoint)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(endpoint);
             socket.Listen(Backlog);
             return socket;
         }
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new PortTakenException(port, e);
+            throw new PortTakenException(endpoint.Port, e, endpoint.Address);
         }
     }
 }

@@ -13,10 +13,10 @@ internal sealed class NodeHttp : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private NodeHttp(WebApplication app, int port)
+    private NodeHttp(WebApplication app, IPEndPoint endpoint)
     {
         _app = app;
-        Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        Url = string.Create(CultureInfo.InvariantCulture, $"http://{endpoint}");
     }
 
     /// <summary>Where it is.</summary>
@@ -47,6 +47,8 @@ internal sealed class NodeHttp : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         KeyValueEndpoints.Map(app, node);
+        RequestEndpoint.Map(app, node);
+        ReplicaEndpoint.Map(app, node);
         app.MapCircuitDashboard(DemoDashboard.Path, options =>
         {
             options.Circuits = () => node.System?.Circuits;
@@ -57,7 +59,7 @@ internal sealed class NodeHttp : IAsyncDisposable
         HealthEndpoints.Map(app, node);
         app.MapMetrics("/metrics", node.Spec.Registry);
         await app.StartAsync();
-        return new NodeHttp(app, endpoint.Port);
+        return new NodeHttp(app, endpoint);
     }
 
     public async ValueTask DisposeAsync()

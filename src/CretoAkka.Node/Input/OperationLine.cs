@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using CretoAkka.Pbft.Store;
+
 namespace CretoAkka.Node.Input;
 
 /// <summary>
@@ -6,9 +10,6 @@ namespace CretoAkka.Node.Input;
 /// </summary>
 internal static class OperationLine
 {
-    /// <summary>The longest key, in characters.</summary>
-    public const int MaxKey = 256;
-
     /// <summary>
     /// The operation of a line; null with an <paramref name="error"/> where it is wrong, null without one where it is
     /// blank or a comment (#).
@@ -29,11 +30,17 @@ internal static class OperationLine
     {
         not ("PUT" or "GET") => $"expected PUT key value or GET key, not '{Shorten(verb)}'.",
         _ when key.Length == 0 => $"{verb} without a key.",
-        _ when key.Length > MaxKey => $"a key has at most {MaxKey} characters.",
+        _ when Bytes(key) > KeyValueLimits.Key => TooLong("key", KeyValueLimits.Key, Bytes(key)),
         "PUT" when value.Length == 0 => "PUT without a value.",
+        "PUT" when Bytes(value) > KeyValueLimits.Value => TooLong("value", KeyValueLimits.Value, Bytes(value)),
         "GET" when value.Trim().Length > 0 => $"GET takes one key, and '{Shorten(value)}' follows it.",
         _ => null,
     };
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+
+    private static string TooLong(string what, int most, int bytes) => string.Create(
+        CultureInfo.InvariantCulture, $"a {what} has at most {most} bytes of UTF-8, and this one has {bytes}.");
 
     /// <summary>
     /// The first word; what follows starts after one separator, so that a value keeps its own white space.

@@ -46,11 +46,23 @@ internal sealed class PlainView(TextWriter output, Func<TimeSpan> clock) : IRunV
         }
     }
 
-    private static string Summary(RunSnapshot run)
+    internal static string Summary(RunSnapshot run)
     {
         var executed = run.Nodes.Select(
             node => $"{node.Name}={node.Executed?.ToString(CultureInfo.InvariantCulture) ?? "down"}");
-        return $"{run.Headline}; executed {string.Join(' ', executed)}";
+        var cutOff = run.Nodes.Where(node => node.Quorum?.Limit is not null).Select(node => string.Create(
+            CultureInfo.InvariantCulture, $"{node.Name}={node.Quorum!.Used}/{node.Quorum.Limit}"));
+        return $"{run.Headline}; executed {string.Join(' ', executed)}; "
+            + $"cut off {string.Join(' ', cutOff)}; {Waiting(run)}";
+    }
+
+    private static string Waiting(RunSnapshot run)
+    {
+        var peers = run.Nodes.SelectMany(node => node.Peers).Select(peer => peer.Messages).ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"waiting {peers.Sum(m => m.Critical.Waiting)} critical, {peers.Sum(m => m.Normal.Waiting)} normal, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{peers.Sum(m => m.Bulk.Waiting)} bulk");
     }
 
     private void Write(string line)

@@ -11,8 +11,15 @@ internal static class ClientNames
     /// <summary>Clients per node.</summary>
     public const int PerNode = 16;
 
-    /// <summary>The clients of a node.</summary>
-    public static IEnumerable<string> Of(string node) => Enumerable.Range(0, PerNode)
+    /// <summary>Who signs for clients that no node speaks for. No node has this name.</summary>
+    public const string Outside = "client";
+
+    /// <summary>How many of those there may be.</summary>
+    public const int OutsideCount = 64;
+
+    /// <summary>The clients of a node, or those that no node speaks for.</summary>
+    public static IEnumerable<string> Of(string node) => Enumerable
+        .Range(0, node == Outside ? OutsideCount : PerNode)
         .Select(index => string.Create(CultureInfo.InvariantCulture, $"{node}/{index}"));
 
     /// <summary>The node that replies to this client go to.</summary>

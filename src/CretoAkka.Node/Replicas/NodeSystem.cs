@@ -42,16 +42,17 @@ internal sealed class NodeSystem : IAsyncDisposable
     /// <summary>Ends once the actor system has.</summary>
     public Task Terminated => _system.WhenTerminated;
 
-    /// <summary>Starts a node whose replica is empty.</summary>
+    /// <summary>Starts a node.</summary>
     /// <param name="spec">What it is made of.</param>
-    /// <param name="mode">Recovering, unless it never voted before.</param>
+    /// <param name="mode">Recovering, unless it has a disk or never voted before.</param>
     public static NodeSystem Start(NodeSpec spec, ReplicaMode mode)
     {
-        var config = RemoteConfig.Of(spec.AkkaPort, spec.PublicPorts[spec.Name]).WithFallback(spec.Config);
+        var config = spec.Overlay
+            .WithFallback(RemoteConfig.Of(spec.Listen, spec.Addresses[spec.Name])).WithFallback(spec.Config);
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
             new PeerCircuitsSetup { Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers) });
-        return new NodeSystem(spec, mode, ActorSystem.Create(spec.Name, setup));
+        return new NodeSystem(spec, mode, ActorSystem.Create(spec.SystemName, setup));
     }
 
     /// <summary>Begins to talk to the other nodes.</summary>
@@ -60,6 +61,12 @@ internal sealed class NodeSystem : IAsyncDisposable
         Circuits.SetMembership(epoch: 1, _spec.Peers.Append(_spec.Name).Select(name => (PeerId)name));
         _links.Join(_spec.Peers.Select(peer => (peer, _spec.AddressOf(peer))));
     }
+
+    /// <summary>The node's actor system.</summary>
+    public ActorSystem Actors => _system;
+
+    /// <summary>Hands the replica a request of a client that fetches the reply itself.</summary>
+    public void Submit(SignedMessage request) => _replica.Tell(new ReplicaProtocol.Submit(request, ToAll: false));
 
     /// <summary>Where the replica is; null if the node is down.</summary>
     public async Task<ReplicaProtocol.ReplicaStatus?> StatusAsync()
@@ -116,16 +123,14 @@ internal sealed class NodeSystem : IAsyncDisposable
         NodeSpec spec, ReplicaMode mode, IActorRef gateway, CircuitLinks links) => ReplicaActor.Props(
         () =>
         {
-            var settings = ReplicaSettings.Default with
-            {
-                Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
-            };
+            var life = spec.Replica(mode);
             // An actor that is restarted after a fault has forgotten what it voted for.
             mode = ReplicaMode.Recovering;
-            return new Replica(spec.Group, settings, spec.Keys.SignerOf(spec.Name), spec.Keys, spec.Store());
+            return life;
         },
         links,
         spec.Ledger,
         gateway,
+        spec.Desk,
         TimeProvider.System);
 }

@@ -7,9 +7,9 @@ namespace CretoAkka.Node.Replicas;
 internal static class RemoteConfig
 {
     /// <summary>
-    /// Listens on 127.0.0.1 at <paramref name="port"/>; others are told to come to <paramref name="publicPort"/>.
+    /// Listens at <paramref name="listen"/>; others are told to come to <paramref name="reached"/>.
     /// </summary>
-    public static Config Of(int port, int publicPort) => ConfigurationFactory.ParseString(string.Create(
+    public static Config Of(NodeAddress listen, NodeAddress reached) => ConfigurationFactory.ParseString(string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         akka {
@@ -20,14 +20,15 @@ internal static class RemoteConfig
           }
           remote {
             log-remote-lifecycle-events = off
-            # Other nodes get sessions with ours, and give no orders.
+            # Other nodes get sessions with ours, and give no orders. A peer with session = off is told plainly, at its
+            # replica's own path: what comes in there a session would hand over as well, and each frame is signed.
             untrusted-mode = on
-            trusted-selection-paths = ["/user/creto"]
+            trusted-selection-paths = ["/user/creto", "/user/replica"]
             dot-netty.tcp {
-              hostname = "127.0.0.1"
-              port = {{port}}
-              public-hostname = "127.0.0.1"
-              public-port = {{publicPort}}
+              hostname = "{{listen.Host}}"
+              port = {{listen.Port}}
+              public-hostname = "{{reached.Host}}"
+              public-port = {{reached.Port}}
               # Consensus messages are small and wait for each other: 40 ms in a batch would be four times a commit.
               batching.enabled = off
               client-socket-worker-pool { pool-size-min = 1, pool-size-max = 2 }

@@ -1,5 +1,7 @@
 using Akka.Actor;
 using CretoAkka.Circuits;
+using CretoAkka.Node.Clients;
+using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Quorums;
@@ -8,33 +10,41 @@ using static CretoAkka.Node.Replicas.ReplicaProtocol;
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>
-/// The shell around one replica of the protocol: bytes and time go in, what it wants is carried out in order. It has no
-/// disk: what is to be kept is not, so a replica that starts again must start as one that lost its log. Every
-/// message to another replica leaves through <see cref="IPeerLinks"/>; a message to ourselves stays here.
+/// The shell around one replica of the protocol: bytes and time go in, what it wants is carried out in order, and what
+/// it votes is on its disk, if it has one, before it leaves. Every message to another replica leaves through
+/// <see cref="IPeerLinks"/>; a message to ourselves stays here.
 /// </summary>
 internal sealed class ReplicaActor : ReceiveActor, IWithTimers
 {
     /// <summary>How often the replica hears of time.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(50);
 
+    private readonly ReplicaLife _life;
     private readonly Replica _replica;
+    private readonly OutputQueue _outputs;
     private readonly IPeerLinks _links;
     private readonly Ledger _ledger;
     private readonly IActorRef _gateway;
+    private readonly ReplyDesk _desk;
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly FrameTraits _traits = new();
 
-    /// <summary>Takes over a replica that has executed nothing; nobody else may use it.</summary>
-    public ReplicaActor(Replica replica, IPeerLinks links, Ledger ledger, IActorRef gateway, TimeProvider time)
+    /// <summary>Takes over a replica that begins; nobody else may use it.</summary>
+    public ReplicaActor(
+        ReplicaLife life, IPeerLinks links, Ledger ledger, IActorRef gateway, ReplyDesk desk, TimeProvider time)
     {
-        (_replica, _links, _ledger, _gateway, _time) = (replica, links, ledger, gateway, time);
+        (_life, _replica, _links, _ledger) = (life, life.Replica, links, ledger);
+        (_gateway, _desk, _time) = (gateway, desk, time);
+        _outputs = new(life.Disk is not null, CarryOut);
         _origin = time.GetTimestamp();
         Receive<ProtocolFrame>(OnFrame);
         Receive<Submit>(OnSubmit);
         Receive<GetStatus>(_ => Sender.Tell(Status()));
         Receive<CircuitProtocol.PeerRecovered>(e => Step(new ReplicaInput.PeerRecovered(e.Peer.Value)));
         Receive<Tick>(_ => Step(ReplicaInput.Tick.Instance));
+        Receive<Written>(written => written.Life == life, _ => Write(_outputs.Written()));
+        Receive<NotWritten>(failed => failed.Life == life, OnNotWritten);
     }
 
     /// <inheritdoc/>
@@ -44,8 +54,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     /// <remarks>The replica goes in as a function: an actor that failed must not be restarted over a state half
     /// changed.</remarks>
     public static Props Props(
-        Func<Replica> replica, IPeerLinks links, Ledger ledger, IActorRef gateway, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ReplicaActor(replica(), links, ledger, gateway, time));
+        Func<ReplicaLife> life, IPeerLinks links, Ledger ledger, IActorRef gateway, ReplyDesk desk, TimeProvider time)
+        => Akka.Actor.Props.Create(() => new ReplicaActor(life(), links, ledger, gateway, desk, time));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -73,10 +83,24 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         Step(new ReplicaInput.Receive(submit.Request));
     }
 
-    private void Step(ReplicaInput input)
+    private void Step(ReplicaInput input) => Write(_outputs.Add(_replica.Step(input, _time.GetElapsedTime(_origin))));
+
+    // On another thread: meanwhile the replica goes on, and what it wants to keep shares the next write.
+    private void Write(IReadOnlyList<DurableRecord>? records)
     {
-        foreach (var output in _replica.Step(input, _time.GetElapsedTime(_origin)))
-            CarryOut(output);
+        if (records is null)
+            return;
+        var (disk, life) = (_life.Disk!, _life);
+        _ = Task.Run(() => disk.Write(records)).PipeTo(
+            Self, success: () => new Written(life), failure: e => new NotWritten(life, e));
+    }
+
+    // What it wanted is neither kept nor sent, so it must not go on as if it had been.
+    private void OnNotWritten(NotWritten failed)
+    {
+        Become(static () => { });
+        Timers.CancelAll();
+        _life.OnFailure(failed.Cause);
     }
 
     private void CarryOut(ReplicaOutput output)
@@ -106,6 +130,9 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.Executed executed:
                 _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
                 break;
+            case ReplicaOutput.Recovered:
+                _life.OnRecovered();
+                break;
         }
     }
 
@@ -117,7 +144,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     {
         if (home == _replica.Id)
             _gateway.Tell(new Replied(reply));
-        else
+        else if (!_desk.TryTake(reply))
             Send(home, reply);
     }
 
@@ -128,9 +155,16 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
 
     private ReplicaStatus Status() => new(
         _replica.Id, _replica.Mode, _replica.View, _replica.Executed, _replica.StateDigest(), _replica.HistoryDigest,
-        _replica.HasDiverged);
+        _replica.HasDiverged)
+    {
+        InView = _replica.InView, StableCheckpoint = _replica.StableCheckpoint,
+    };
 
     private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
+
+    private sealed record Written(ReplicaLife Life);
+
+    private sealed record NotWritten(ReplicaLife Life, Exception Cause);
 
     private sealed class Tick
     {

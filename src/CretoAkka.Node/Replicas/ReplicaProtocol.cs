@@ -31,5 +31,12 @@ internal static class ReplicaProtocol
     /// <param name="HasDiverged">Whether its state was not the quorum's once, though it may be again.</param>
     public sealed record ReplicaStatus(
         string Replica, ReplicaMode Mode, long View, long Executed, Digest State, Digest History,
-        bool HasDiverged = false);
+        bool HasDiverged = false)
+    {
+        /// <summary>Whether it is in the view; otherwise it moves to it.</summary>
+        public bool InView { get; init; } = true;
+
+        /// <summary>Its last stable checkpoint.</summary>
+        public long StableCheckpoint { get; init; }
+    }
 }

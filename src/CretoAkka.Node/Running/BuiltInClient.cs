@@ -18,9 +18,14 @@ internal sealed class BuiltInClient(ClusterNode node, TimeSpan interval)
     private readonly KeyExpectation[] _expected = [.. Enumerable.Range(0, Keys).Select(_ => new KeyExpectation())];
     private readonly LatencyRing _latency = new();
     private long _wrong;
+    private volatile bool _tried;
+    private volatile bool _answered;
 
     /// <summary>Reads that contradict an acknowledged write.</summary>
     public long Wrong => Interlocked.Read(ref _wrong);
+
+    /// <summary>Whether it has begun an operation, and none was ever answered.</summary>
+    public bool IsUnanswered => _tried && !_answered;
 
     /// <summary>The median time of the latest writes; null: none yet.</summary>
     public TimeSpan? Median => _latency.Median;
@@ -33,15 +38,8 @@ internal sealed class BuiltInClient(ClusterNode node, TimeSpan interval)
         {
             try
             {
-                // What is read was written just before.
-                await (number % ReadEvery == 0
-                    ? ReadAsync((int)((number - 1) % Keys), cancellation)
-                    : WriteAsync((int)(number % Keys), number, cancellation));
+                await TryAsync(number, cancellation);
                 await timer.WaitForNextTickAsync(cancellation);
-            }
-            catch (TimeoutException)
-            {
-                // Whether it took effect is not known; the expectation allows for both.
             }
             catch (OperationCanceledException)
             {
@@ -65,6 +63,23 @@ internal sealed class BuiltInClient(ClusterNode node, TimeSpan interval)
             {
                 Interlocked.Increment(ref _wrong);
             }
+        }
+    }
+
+    private async Task TryAsync(long number, CancellationToken cancellation)
+    {
+        _tried = true;
+        try
+        {
+            // What is read was written just before.
+            await (number % ReadEvery == 0
+                ? ReadAsync((int)((number - 1) % Keys), cancellation)
+                : WriteAsync((int)(number % Keys), number, cancellation));
+            _answered = true;
+        }
+        catch (TimeoutException)
+        {
+            // Whether it took effect is not known; the expectation allows for both.
         }
     }
 

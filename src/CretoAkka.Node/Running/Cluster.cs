@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using Akka.Configuration;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
@@ -10,6 +8,7 @@ using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Signing;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Running;
 
@@ -21,7 +20,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The node that the tour's faults hit.</summary>
     public const string Victim = "node-4";
 
-    private static readonly ImmutableArray<string> Names = ["node-1", "node-2", "node-3", Victim];
+    /// <summary>The names of all nodes, in order.</summary>
+    public static readonly ImmutableArray<string> Names = ["node-1", "node-2", "node-3", Victim];
 
     private readonly Keyring _keys;
 
@@ -56,22 +56,23 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var group = new ReplicaGroup(Names);
         var keys = new Keyring(Names.Concat(Names.SelectMany(ClientNames.Of)));
-        var targets = Names.Zip(FreePorts(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var targets = Names.Zip(FreePorts.Find(Names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
         var network = new FaultNetwork(targets);
-        var ports = Names.ToDictionary(name => name, name => network[name].Port);
+        var addresses = Names.ToDictionary(name => name, name => NodeAddress.Local(network[name].Port));
         var (ledger, counters) = (new Ledger(), new RunCounters());
 
         NodeSpec Spec(string name) => new()
         {
             Name = name,
-            AkkaPort = targets[name],
-            PublicPorts = ports,
+            Listen = NodeAddress.Local(targets[name]),
+            Addresses = addresses,
             Config = config,
             Group = group,
             Keys = keys,
             Ledger = ledger,
             Gateway = new GatewaySettings { RetryInterval = settings.ClientRetry, Timeout = settings.ClientTimeout },
-            Store = () => store(name),
+            Replica = mode => new ReplicaLife(new Replica(
+                group, SettingsOf(mode), keys.SignerOf(name), keys, store(name))),
             Registry = global::Prometheus.Metrics.NewCustomRegistry(),
             OnEvent = happened => OnEvent(name, happened),
         };
@@ -80,18 +81,26 @@ internal sealed class Cluster : IAsyncDisposable
         {
             if (happened is CircuitProtocol.CircuitClosed && name != Victim)
                 counters.Recover();
-            if (happened is CircuitProtocol.CircuitOpened { Cause: TransitionCause.Evidence } && name != Victim)
-                counters.Quarantine();
+            if (Quarantined(happened) is { } peer && name != Victim)
+                counters.Quarantine(name, peer);
             onEvent(name, happened);
         }
 
         ImmutableArray<ClusterNode> nodes = [.. Names.Select(name => new ClusterNode(Spec(name), counters))];
         foreach (var node in nodes)
-            node.Start();
+            network.MoveTo(node.Name, node.Start());
         foreach (var node in nodes)
             node.System!.Join();
         return new Cluster(keys, network, nodes) { Ledger = ledger, Counters = counters };
     }
+
+    // At once, an open circuit too; or later, when there was no place for it before.
+    private static PeerId? Quarantined(object happened) => happened switch
+    {
+        QuorumProtocol.EvidenceReported { IsQuarantined: true } e => e.Peer,
+        CircuitProtocol.CircuitOpened { Cause: TransitionCause.Evidence } e => e.Peer,
+        _ => default(PeerId?),
+    };
 
     /// <summary>Kills a node as its process's death would: no farewell, its connections reset.</summary>
     public Task KillAsync(ClusterNode node)
@@ -100,11 +109,12 @@ internal sealed class Cluster : IAsyncDisposable
         return node.KillAsync();
     }
 
-    /// <summary>Starts a killed node again, on the same port, with nothing in memory.</summary>
-    public Task RestartAsync(ClusterNode node)
+    /// <summary>Starts a killed node again, reached at the same port, with nothing in memory.</summary>
+    public async Task RestartAsync(ClusterNode node)
     {
+        Network.MoveTo(node.Name, await node.RestartAsync());
         Network.Restore(node.Name);
-        return node.RestartAsync();
+        node.System!.Join();
     }
 
     /// <summary>The circuits that the observers hold towards <paramref name="peer"/>.</summary>
@@ -134,16 +144,8 @@ internal sealed class Cluster : IAsyncDisposable
         _keys.Dispose();
     }
 
-    private static int[] FreePorts(int count)
+    private static ReplicaSettings SettingsOf(ReplicaMode mode) => ReplicaSettings.Default with
     {
-        var sockets = Enumerable.Range(0, count)
-            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-            .ToArray();
-        foreach (var socket in sockets)
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var ports = sockets.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port).ToArray();
-        foreach (var socket in sockets)
-            socket.Dispose();
-        return ports;
-    }
+        Mode = mode, Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
+    };
 }

@@ -1,4 +1,5 @@
 using CretoAkka.Node.Clients;
+using CretoAkka.Node.Faults;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Pbft.Replication;
 using CretoAkka.Pbft.Store;
@@ -10,6 +11,8 @@ namespace CretoAkka.Node.Running;
 /// </summary>
 internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncDisposable
 {
+    private const int Attempts = 5;
+
     private volatile NodeSystem? _system;
     private NodeSystem? _dead;
 
@@ -23,7 +26,8 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
     public NodeSystem? System => _system;
 
     /// <summary>Starts it for the first time; it talks to nobody before <see cref="NodeSystem.Join"/>.</summary>
-    public void Start() => _system = NodeSystem.Start(spec, ReplicaMode.Voting);
+    /// <returns>Where it listens: another port than its own where that one is taken.</returns>
+    public int Start() => Start(spec.AkkaPort, ReplicaMode.Voting);
 
     /// <summary>Kills it.</summary>
     public async Task KillAsync()
@@ -34,12 +38,14 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
             await _dead.AbortAsync();
     }
 
-    /// <summary>Starts it again, on the same port and empty: it votes again once that is safe.</summary>
-    public async Task RestartAsync()
+    /// <summary>
+    /// Starts it again, empty: it votes again once that is safe. Like the first time it talks to nobody yet.
+    /// </summary>
+    /// <returns>Where it listens: a new port, for anybody may have taken the one that it left.</returns>
+    public async Task<int> RestartAsync()
     {
         await DisposeDeadAsync();
-        _system = NodeSystem.Start(spec, ReplicaMode.Recovering);
-        _system.Join();
+        return Start(FreePorts.One(), ReplicaMode.Recovering);
     }
 
     /// <summary>Writes through this node.</summary>
@@ -67,6 +73,22 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
         if (_system is { } system)
             await system.DisposeAsync();
         _system = null;
+    }
+
+    private int Start(int port, ReplicaMode mode)
+    {
+        for (var left = Attempts; ; left--, port = FreePorts.One())
+        {
+            try
+            {
+                _system = NodeSystem.Start(spec with { AkkaPort = port }, mode);
+                return port;
+            }
+            catch (Exception e) when (left > 1 && FreePorts.WasTaken(e))
+            {
+                // Somebody was faster.
+            }
+        }
     }
 
     private Gateway Gateway => _system?.Gateway ?? throw new TimeoutException($"{Name} is down.");

@@ -24,8 +24,8 @@ internal sealed class DemoRun(DemoOptions options, RunConsole console, Func<stri
         try
         {
             var configuration = DemoConfiguration.Load(options.Config);
-            var settings = DemoSettings.From(configuration.ToConfig(), DemoConfiguration.Source(options.Config))
-                .ScaledTo(options.Duration);
+            var settings = DemoConfiguration.SettingsOf(configuration, options.Config).ScaledTo(options.Duration);
+            ConfigurationWarnings.Write(configuration, console.Error);
             using var input = RunInput.Open(options.Input, console.Input);
             using var ports = options.HttpPort is { } first
                 ? HttpPorts.Take(first, NodeCommands.Replicas)

@@ -19,6 +19,7 @@ internal sealed class DemoSection(Config config, string source)
     public TimeSpan Time(string key)
     {
         _known.Add(key);
+        RefuseNoSection(key);
         var text = config.GetString(key);
         if (text is not null && DurationText.TryParse(text.Trim(), out var time) && time is { } length)
             return length;
@@ -33,6 +34,17 @@ internal sealed class DemoSection(Config config, string source)
         if (Flatten(Name, config.GetValue(Name)).FirstOrDefault(key => !_known.Contains(key)) is { } unknown)
             throw new ConfigurationException(
                 $"{source}: {unknown} is no known key; expected one of {string.Join(", ", _known)}.");
+    }
+
+    // What stands where a section should hides all keys of that section.
+    private void RefuseNoSection(string key)
+    {
+        for (var dot = key.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = key.IndexOf('.', dot + 1))
+        {
+            if (config.GetValue(key[..dot]) is { } value && !value.IsObject())
+                throw new ConfigurationException(
+                    $"{source}: {key[..dot]} is '{value.GetString()}'; expected a section in {{ }}.");
+        }
     }
 
     private static IEnumerable<string> Flatten(string path, HoconValue value) => value.IsObject()

@@ -21,6 +21,9 @@ internal sealed record Findings
     /// <summary>Whether every operation of the input found agreement.</summary>
     public required bool Agreed { get; init; }
 
+    /// <summary>Whether the built-in clients tried, and none ever had an answer.</summary>
+    public bool Unanswered { get; init; }
+
     /// <summary>
     /// Replicas outside the largest group that agrees, among those that have executed the most; and those that had to
     /// be told by a quorum what their state is.
@@ -49,6 +52,8 @@ internal sealed record Findings
                 yield return $"circuits that are not closed: {string.Join(", ", OpenCircuits)}.";
             if (!Agreed)
                 yield return "an operation found no agreement.";
+            if (Unanswered)
+                yield return "no operation of the built-in client was answered.";
             if (!AllAnswer)
                 yield return "a replica does not answer.";
             if (!EquallyFar)

@@ -48,6 +48,7 @@ internal sealed class Judgement(
         OpenCircuits = [.. cluster.Nodes.SelectMany(OpenCircuits)],
         Lost = cluster.Ledger.Lost + clients.Sum(client => client.Wrong),
         Agreed = agreed,
+        Unanswered = clients.Count > 0 && clients.All(client => client.IsUnanswered),
     };
 
     private static IEnumerable<string> OpenCircuits(ClusterNode node) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CretoAkka.Node.Running;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class RunCounters
     private long _committed;
     private long _reads;
     private long _recovered;
-    private long _quarantined;
+    private readonly ConcurrentDictionary<(string Observer, PeerId Peer), bool> _quarantined = new();
 
     /// <summary>Writes that were acknowledged.</summary>
     public long Committed => Interlocked.Read(ref _committed);
@@ -19,8 +21,8 @@ internal sealed class RunCounters
     /// <summary>Circuits of healthy observers that closed.</summary>
     public long Recovered => Interlocked.Read(ref _recovered);
 
-    /// <summary>Quarantines at healthy observers.</summary>
-    public long Quarantined => Interlocked.Read(ref _quarantined);
+    /// <summary>Quarantines at healthy observers, each of a peer once.</summary>
+    public long Quarantined => _quarantined.Count;
 
     /// <summary>A write was acknowledged.</summary>
     public void Commit() => Interlocked.Increment(ref _committed);
@@ -32,5 +34,5 @@ internal sealed class RunCounters
     public void Recover() => Interlocked.Increment(ref _recovered);
 
     /// <summary>A healthy observer quarantined a peer.</summary>
-    public void Quarantine() => Interlocked.Increment(ref _quarantined);
+    public void Quarantine(string observer, PeerId peer) => _quarantined.TryAdd((observer, peer), true);
 }

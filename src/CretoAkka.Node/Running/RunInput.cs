@@ -7,11 +7,11 @@ namespace CretoAkka.Node.Running;
 internal static class RunInput
 {
     /// <summary>The file, standard input for <c>-</c>, or null without an input.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static TextReader? Open(string? input, TextReader standardInput) => input switch
+    /// <exception cref="IOException">The file cannot be read, or standard input is closed.</exception>
+    public static TextReader? Open(string? input, TextReader? standardInput) => input switch
     {
         null => null,
-        "-" => standardInput,
+        "-" => standardInput ?? throw new IOException("--input -: standard input is closed."),
         _ => new StreamReader(input),
     };
 

@@ -10,7 +10,7 @@ namespace CretoAkka.Node.Signing;
 /// <summary>
 /// Keys made at the start of a run, for every replica and every client; nobody else can sign. Thread-safe.
 /// </summary>
-internal sealed class Keyring : IVerifier, IDisposable
+internal sealed class Keyring : INodeKeys, IDisposable
 {
     private readonly FrozenDictionary<string, Key> _keys;
 
@@ -26,10 +26,10 @@ internal sealed class Keyring : IVerifier, IDisposable
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(id)),
             KeyBlobFormat.RawPrivateKey));
 
-    /// <summary>Who signs as <paramref name="id"/>.</summary>
+    /// <inheritdoc/>
     public ISigner SignerOf(string id) => new Ed25519Signer(id, _keys[id]);
 
-    /// <summary>Proves as <paramref name="id"/> who it is, and knows those of <paramref name="peers"/>.</summary>
+    /// <inheritdoc/>
     public IPeerAuthenticator AuthenticatorOf(string id, IEnumerable<string> peers) =>
         new Ed25519PeerAuthenticator(_keys[id], peers.ToDictionary(p => (PeerId)p, p => _keys[p].PublicKey));
 

@@ -53,6 +53,9 @@ internal sealed partial class Gate
     /// <summary>States that were entered and that nobody has followed yet, oldest first.</summary>
     public Queue<CircuitState> Entered { get; } = new();
 
+    /// <summary>How far apart markers leave.</summary>
+    public TimeSpan MarkerInterval { set => _sessions.Spacing = value; }
+
     /// <summary>What has been heard of the peer.</summary>
     public MemberSigns Signs =>
         new(1, Circuit.State == CircuitState.Closed, _trippedAt, _silentSince, _heardAt);

@@ -20,7 +20,7 @@ internal sealed partial class Link
                 Take(m.Acknowledgement, now);
                 break;
             case LinkMessage.Stranger m when m.Nonce == _nonce && _sender is not null:
-                Begin(m.Incarnation, now);
+                BeginForgotten(m.Incarnation, now);
                 break;
         }
     }
@@ -87,6 +87,7 @@ internal sealed partial class Link
             return;
         }
         var isSuccess = marker.Outcome == MarkerOutcome.Success;
+        _isDoubted &= !isSuccess;
         if (isSuccess || marker.Latency is not null)
             Gate.Heard(now);
         Gate.Complete(
@@ -98,13 +99,8 @@ internal sealed partial class Link
     private void FailAndBegin(TimeSpan now)
     {
         FailByLoss(now);
+        _isDoubted = true;
         Begin(_incarnation, now);
-    }
-
-    private void FailByLoss(TimeSpan now)
-    {
-        if (Gate.Admit(now, Timeout, OutcomeSource.Session) is { } permit)
-            Gate.Complete(permit, Outcome.Failure, FailureCause.Loss, now);
     }
 
     // What was not acknowledged returns to the queue, and a session with another nonce is opened.
@@ -125,10 +121,10 @@ internal sealed partial class Link
     // escape all that it leaves unanswered by naming another process each time.
     private void Renew(long incarnation, TimeSpan now)
     {
-        var isSoon = _renewedAt is { } before && now - before < _settings.Circuit.OpenTimeout;
+        _isDoubted = IsSoon(_renewedAt, now);
         (_incarnation, _renewedAt) = (incarnation, now);
         Gate.Timeout.BeginIncarnation();
-        if (isSoon)
+        if (_isDoubted)
         {
             _nextPing = now + MarkerInterval;
             FailByLoss(now);

@@ -39,6 +39,7 @@ internal sealed partial class Link
     {
         if (now < MarkerDue())
             return null;
+        Gate.MarkerInterval = MarkerInterval;
         var marker = Gate.Admit(now, Timeout, OutcomeSource.Session);
         _starves = marker is null;
         _nextMarker = marker is null || _state == CircuitState.HalfOpen ? now + MarkerInterval : TimeSpan.Zero;

@@ -65,7 +65,7 @@ internal sealed partial class Link
         {
             if (ping.Permit is { } unused)
                 Void(unused, now);
-            Begin(welcome.Incarnation, now);
+            BeginForgotten(welcome.Incarnation, now);
             return;
         }
         if (_incarnation is { } known && known != welcome.Incarnation)
@@ -86,7 +86,8 @@ internal sealed partial class Link
         if (ping.Permit is { } permit)
         {
             _proven = true;
-            Gate.Complete(permit, Outcome.Success, FailureCause.Unspecified, now);
+            var outcome = _isDoubted ? Outcome.Neutral : Outcome.Success;
+            Gate.Complete(permit, outcome, FailureCause.Unspecified, now);
             return;
         }
         Gate.Apply(CircuitInput.Answer(ping.Generation), now);

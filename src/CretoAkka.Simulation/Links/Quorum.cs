@@ -81,10 +81,7 @@ internal sealed class Quorum(Membership membership, IsolationPolicy policy, Time
     /// <summary>Puts in force what the samples of all peers ask for.</summary>
     public void Recompute()
     {
-        Span<TimeSpan> inForce = stackalloc TimeSpan[_gates.Count];
-        for (var i = 0; i < inForce.Length; i++)
-            inForce[i] = _gates[i].Timeout.InForce;
-        var median = AdaptiveTimeout.MedianOf(inForce);
+        var median = PeerTimeout.MedianOf(_gates.Select(gate => gate.Timeout));
         foreach (var gate in _gates)
             gate.Timeout.Recompute(median);
     }

@@ -56,21 +56,16 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             RecordSuccess m => Succeed(m),
             RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),
             RecordLatency m => Sample(m),
-            GetState => PositionOf(command.Peer, StateData.Stats()),
-            GetLatencyStats => new Latencies(command.Peer, StateData.Latency.Stats),
-            GetTimeout => new TimeoutInForce(command.Peer, StateData.Latency.Timeout),
             ForceOpen m => Manual(command, StateData.ForceOpen(m.Duration, m.Override)),
             ForceClose m => Manual(command, StateData.Apply(CircuitInput.ForceClose(m.Duration))),
             Reset => Manual(command, StateData.Apply(CircuitInput.Reset())),
             ReleaseQuarantine => Manual(command, StateData.ReleaseQuarantine()),
-            _ => new Statistics(command.Peer, StateData.Stats()),
+            _ => Questions.Answer(command, StateData),
         };
         if (reply is not null && !Sender.IsNobody())
             Sender.Tell(reply);
         return Stay();
     }
-
-    private static Position PositionOf(PeerId peer, in CircuitStats stats) => new(peer, stats.State, stats.Mode);
 
     private OutcomeTaken Succeed(RecordSuccess success)
     {
@@ -95,15 +90,19 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Follow(CircuitTransition change)
     {
         if (change.From == change.To)
+        {
+            if (change.Cause == TransitionCause.Evidence)
+                _log.Warning("Circuit {Peer} stays {To} because {Cause}", change.Peer, change.To, change.Cause);
             return Stay();
+        }
 
         _log.Warning(
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
         CircuitTelemetry.Change(change);
-        Context.System.EventStream.Publish(Event(change));
+        _node.Node.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
-            Context.System.EventStream.Publish(new PeerRecovered(change.Peer));
+            _node.Node.Publish(new PeerRecovered(change.Peer));
         _link.Entered(change.To, StateData.Now);
         Flush();
         return GoTo(change.To);
@@ -119,14 +118,14 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private State<CircuitState, CircuitGate> Announce(TripNotTaken observed)
     {
         _log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
-        Context.System.EventStream.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
+        _node.Node.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
         return Stay();
     }
 
     private State<CircuitState, CircuitGate> Announce(TripRefused refused)
     {
         _log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
-        Context.System.EventStream.Publish(
+        _node.Node.Publish(
             new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
         return Stay();
     }
@@ -135,7 +134,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     {
         _log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
         _link.Follow();
-        Context.System.EventStream.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
+        _node.Node.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
         return Stay();
     }
 

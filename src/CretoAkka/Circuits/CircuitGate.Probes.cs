@@ -6,6 +6,11 @@ namespace CretoAkka.Circuits;
 /// <content>What a session's pings and markers show. Their failures run apart from those of calls.</content>
 internal sealed partial class CircuitGate
 {
+    private long _markerInterval;
+
+    /// <summary>How far apart markers leave: the session's rule looks back far enough to judge by them.</summary>
+    public void MarkersEvery(TimeSpan interval) => Volatile.Write(ref _markerInterval, interval.Ticks);
+
     /// <summary>Asks for a permit for a ping or a marker. A refusal is nobody's rejection.</summary>
     public bool TryAdmitProbe(TimeSpan now, TimeSpan timeout, out Admission admission)
     {
@@ -44,6 +49,7 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             var generation = admission.Generation;
+            _session?.Spacing = new TimeSpan(Volatile.Read(ref _markerInterval));
             if (outcome == Outcome.Failure)
                 return Fail(generation, cause, OutcomeSource.Session, now);
 

@@ -34,7 +34,12 @@ public static partial class CircuitProtocol
     /// <summary>The application saw the peer succeed.</summary>
     /// <param name="Peer">Whose circuit.</param>
     /// <param name="Latency">How long that took; null: not measured.</param>
-    public sealed record RecordSuccess(PeerId Peer, TimeSpan? Latency = null) : ICommand;
+    /// <exception cref="ArgumentOutOfRangeException">The latency is less than zero.</exception>
+    public sealed record RecordSuccess(PeerId Peer, TimeSpan? Latency = null) : ICommand
+    {
+        /// <summary>How long that took, at least zero; null: not measured.</summary>
+        public TimeSpan? Latency { get; init => field = NotNegative(value); } = NotNegative(Latency);
+    }
 
     /// <summary>The application saw the peer fail.</summary>
     /// <param name="Peer">Whose circuit.</param>
@@ -81,7 +86,12 @@ public static partial class CircuitProtocol
     public sealed record GetStats(PeerId Peer) : ICommand;
 
     /// <summary>A latency that the application measured; no outcome.</summary>
-    public sealed record RecordLatency(PeerId Peer, TimeSpan Latency) : ICommand;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than zero.</exception>
+    public sealed record RecordLatency(PeerId Peer, TimeSpan Latency) : ICommand
+    {
+        /// <summary>What was measured, at least zero.</summary>
+        public TimeSpan Latency { get; init => field = NotNegative(value)!.Value; } = NotNegative(Latency)!.Value;
+    }
 
     /// <summary>What became of a reported outcome.</summary>
     public sealed record OutcomeTaken(PeerId Peer, CompletionReply Reply) : IReply;
@@ -133,7 +143,11 @@ public static partial class CircuitProtocol
     /// <summary>The circuit obeys other settings from now on.</summary>
     public sealed record SettingsChanged(PeerId Peer, PeerSettings Before, PeerSettings After) : IEvent;
 
-    // Refused where it is written: the circuit that it is told to could only fail, and its sender would wait.
+    // Refused where it is written: a circuit that is told of it could only fail, and its sender would wait.
+    private static TimeSpan? NotNegative(TimeSpan? latency) => latency < TimeSpan.Zero
+        ? throw new ArgumentOutOfRangeException(nameof(latency), latency, "A latency is at least zero.")
+        : latency;
+
     private static TimeSpan? Positive(TimeSpan? duration) => duration <= TimeSpan.Zero
         ? throw new ArgumentOutOfRangeException(nameof(duration), duration, "A forced mode lasts longer than zero.")
         : duration;

@@ -64,12 +64,22 @@ public sealed class CretoConfiguration
     /// <summary>The section <c>creto</c>, read and validated.</summary>
     /// <exception cref="CretoConfigurationException">Something is wrong with it; the exception holds everything that
     /// is.</exception>
-    public CretoSettings ToSettings()
+    public CretoSettings ToSettings() => Read().Settings;
+
+    /// <summary>The section <c>creto</c> with that of an instance laid over it, read and validated.</summary>
+    /// <param name="instance">A name in <c>creto.instances</c>; empty: the section itself.</param>
+    /// <exception cref="CretoConfigurationException">Something is wrong with any of it.</exception>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public CretoSettings ToSettings(string instance)
     {
-        var reader = new SettingsReader(Section());
-        var settings = reader.Read();
-        var problems = ProblemsOf(reader);
-        return problems.IsEmpty ? settings : throw new CretoConfigurationException(problems);
+        ArgumentNullException.ThrowIfNull(instance);
+        var reader = Read();
+        if (instance.Length == 0)
+            return reader.Settings;
+        return reader.Instances.GetValueOrDefault(instance) ?? throw new ArgumentException(
+            $"There is no instance {HoconText.Quote(instance)}; expected one of those that creto.instances names:"
+            + $" {string.Join(", ", reader.Instances.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.",
+            nameof(instance));
     }
 
     /// <summary>Everything that is wrong with it; empty: nothing is.</summary>
@@ -78,9 +88,7 @@ public sealed class CretoConfiguration
         try
         {
             Resolver().Resolve();
-            var reader = new SettingsReader(Section());
-            reader.Read();
-            return ProblemsOf(reader);
+            return ProblemsOf(new InstancesReader(Section()));
         }
         catch (CretoConfigurationException unreadable)
         {
@@ -103,11 +111,26 @@ public sealed class CretoConfiguration
         }
     }
 
+    /// <summary>
+    /// What is written where nothing reads it, though it looks like a setting: a section of <c>creto</c> outside it.
+    /// One for each such section; nothing is refused for it.
+    /// </summary>
+    /// <exception cref="CretoConfigurationException">A substitution cannot be looked up.</exception>
+    public ImmutableArray<ConfigurationProblem> Warnings() =>
+        [.. StraySections.Find((ObjectNode)Resolver().Resolve()!)];
+
     /// <summary>Every key below <c>creto</c> that has a value, sorted by key.</summary>
     /// <exception cref="CretoConfigurationException">A substitution cannot be looked up.</exception>
     public ImmutableArray<EffectiveSetting> Effective() => EffectiveSettings.Of(Section());
 
-    private ImmutableArray<ConfigurationProblem> ProblemsOf(SettingsReader reader) =>
+    private InstancesReader Read()
+    {
+        var reader = new InstancesReader(Section());
+        var problems = ProblemsOf(reader);
+        return problems.IsEmpty ? reader : throw new CretoConfigurationException(problems);
+    }
+
+    private ImmutableArray<ConfigurationProblem> ProblemsOf(InstancesReader reader) =>
         [.. MisspeltRoot.Find(Whole()), .. reader.Problems];
 
     private CretoConfiguration With(ObjectExpression layer) => new(_layers.Add(layer), _environment);

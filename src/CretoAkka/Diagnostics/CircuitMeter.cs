@@ -19,15 +19,18 @@ internal sealed class CircuitMeter : IDisposable
 
     /// <summary>Makes all instruments.</summary>
     /// <param name="node">What the node calls itself.</param>
+    /// <param name="instance">What these circuits are called; empty: they have no name, and no tag of one.</param>
     /// <param name="maxPeers">Peers with a tag of their own at most; the others are one.</param>
     /// <param name="facts">What concerns no single peer.</param>
-    public CircuitMeter(string node, int maxPeers, Func<NodeFacts> facts)
+    public CircuitMeter(string node, string instance, int maxPeers, Func<NodeFacts> facts)
     {
         _peers = new MeteredPeers(maxPeers);
         _meter = new Meter(new MeterOptions(CircuitTelemetry.Name)
         {
             Version = CircuitTelemetry.Source.Version,
-            Tags = [new(CircuitTelemetry.NodeTag, node)],
+            Tags = instance.Length == 0
+                ? [new(CircuitTelemetry.NodeTag, node)]
+                : [new(CircuitTelemetry.NodeTag, node), new(CircuitTelemetry.InstanceTag, instance)],
         });
         _latency = _meter.CreateHistogram(
             "circuit_breaker.latency", "s", "From the start of a call, or the sending of a marker, to its end.",

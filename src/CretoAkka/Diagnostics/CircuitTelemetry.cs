@@ -13,7 +13,8 @@ namespace CretoAkka.Diagnostics;
 /// The meter's instruments are those of <see cref="Metrics.PeerCatalogue"/> and <see cref="Metrics.NodeCatalogue"/>
 /// (<c>circuit_breaker_trips_total</c> is <c>circuit_breaker.trips</c>), and the histogram
 /// <c>circuit_breaker.latency</c> in seconds. Where <c>creto.metrics.enabled</c> is on each actor system has a meter of
-/// its own, with its node's name as the tag <c>creto.node</c>.
+/// its own, with its node's name as the tag <c>creto.node</c>; so has each instance that has a name, with that as the
+/// tag <c>creto.instance</c>.
 /// </para>
 /// <para>
 /// The activity <c>circuit.call</c> is one call of a peer, in which the operation runs (permits and messages have
@@ -26,6 +27,7 @@ public static class CircuitTelemetry
     public const string Name = "CretoAkka";
 
     internal const string NodeTag = "creto.node";
+    internal const string InstanceTag = "creto.instance";
     private const string PeerTag = "creto.peer";
 
     internal static readonly ActivitySource Source =

@@ -62,7 +62,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
         if (_peers.Count == 0 || !(Read() || _moved))
             return;
 
-        var median = AdaptiveTimeout.MedianOf([.. _peers.Values.Select(p => p.Timeout.InForce)]);
+        var median = PeerTimeout.MedianOf(_peers.Values.Select(p => p.Timeout));
         _moved = false;
         foreach (var (gate, timeout) in _peers.Values)
         {

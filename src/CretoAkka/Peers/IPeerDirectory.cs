@@ -1,3 +1,4 @@
+using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Quorums;
 
@@ -8,6 +9,14 @@ internal interface IPeerDirectory
 {
     /// <summary>Makes sure that a peer is known; false where none may be added.</summary>
     bool TryAdd(PeerId peer);
+
+    /// <summary>Whether a peer is known.</summary>
+    bool Knows(PeerId peer);
+
+    /// <summary>
+    /// A peer's gate or, where it is not known, one like it would begin with; null where none may be added.
+    /// </summary>
+    CircuitGate? TryLook(PeerId peer);
 
     /// <inheritdoc cref="PeerCircuits.AddPeer(PeerId)"/>
     void AddPeer(PeerId peer);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Peers.PeerProtocol;
@@ -52,6 +53,15 @@ internal sealed partial class PeerSupervisor
             default:
                 return new PeerRefused(command.Peer, $"A {command.GetType().Name} is no command about peers.");
         }
+    }
+
+    // About a peer that is not known, and that is not made to be asked about.
+    private void Answer(ICommand question)
+    {
+        if (!Sender.IsNobody())
+            Sender.Tell(_directory.TryLook(question.Peer) is { } gate
+                ? Questions.Answer(question, gate)
+                : new PeerUnknown(question.Peer));
     }
 
     // Without the name of the parameter, which is not the sender's.

@@ -13,10 +13,10 @@ using static CretoAkka.Circuits.CircuitProtocol;
 namespace CretoAkka.Peers;
 
 /// <summary>
-/// The parent of all circuits, at <c>/user/creto</c>. Obeys commands about peers, and hands every other to the circuit
-/// it names.
+/// The parent of all circuits, at <c>/user/creto</c>, or <c>/user/creto.bulk</c> for an instance. Obeys commands about
+/// peers, and hands every other to the circuit it names.
 /// </summary>
-/// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>.</remarks>
+/// <remarks>Commands that name an unknown peer add it, within <c>max-peers</c>; questions add none.</remarks>
 internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 {
     private const int LooksPerWindow = 8;
@@ -74,7 +74,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _log.Warning(changed.Began
             ? "So many peers are silent that this node seems to be cut off: no circuit opens"
             : "This node is cut off no more");
-        Context.System.EventStream.Publish(
+        _context.Node.Publish(
             changed.Began ? new QuorumProtocol.LocalIsolationSuspected() : new QuorumProtocol.LocalIsolationEnded());
         if (!changed.Began)
             _directory.Reconsider();
@@ -150,6 +150,8 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     {
         if (_circuits.TryGetValue(peer, out var circuit))
             circuit.Forward(message);
+        else if (Questions.Are(message) && !again && !_directory.Knows(peer))
+            Answer((ICommand)message);
         else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
             Self.Forward(new Again(peer, message));
         else if (message is Send { Receipt: true } or Relay { Receipt: true })

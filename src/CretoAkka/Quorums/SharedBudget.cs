@@ -85,6 +85,10 @@ internal sealed class SharedBudget(
             freed?.Invoke();
     }
 
+    /// <summary>Goes by other numbers from now on.</summary>
+    public void Follow(IsolationPolicy changed) =>
+        ImmutableInterlocked.Update(ref _budget, static (budget, to) => budget.Under(to), changed);
+
     /// <summary>A peer is proven faulty.</summary>
     /// <returns>All that are; null: it was charged before, which no alarm need say again.</returns>
     public Charges? Charge(string peer) =>

@@ -17,15 +17,19 @@ internal sealed partial class InboundSession
             _receiver.Mark(marker, now);
     }
 
+    // Bulk is acknowledged as it is handed over: if markers waited for it, it would open the circuit for votes. The
+    // target sees no difference, and what it confirms is over.
+    private CircuitProtocol.Delivery Envelope(object message) => new(peer, message, _unprocessed!.Skip());
+
     // Not accepted before it is confirmed; what came before, and is open or done, is not handed over again.
     private void HandOver(in Payload payload, IActorRef target, TimeSpan now)
     {
         if (!_receiver!.IsNew(payload.Number) || _unprocessed!.Add(payload.Number) is not { } delivery)
             return;
-        var message = Read(payload);
+        var message = Read(payload, out var sender);
         if (message is not null && message != Done)
         {
-            target.Tell(new CircuitProtocol.Delivery(peer, message, delivery), self);
+            target.Tell(new CircuitProtocol.Delivery(peer, message, delivery), sender);
             return;
         }
         Confirm(delivery, now);

@@ -13,10 +13,12 @@ internal sealed partial class InboundSession
 
     private readonly RelayLog _carried = new();
 
-    /// <summary>A message for the target; null: nobody here can read it, or the peer may not send it.</summary>
-    private object? Read(in Payload payload)
+    // A message for the target; null: nobody here can read it, or the peer may not send it. What another wrote proves
+    // nothing against the peer that carried it here.
+    private object? Read(in Payload payload, out IActorRef sender)
     {
         var message = node.Codec.Read(payload);
+        sender = message is RelayedMessage ? self : _prover;
         var read = message is RelayedMessage relayed ? Unwrap(relayed) : message;
         if (read is null)
             anomalies.Note(SessionAnomaly.UnreadablePayload);

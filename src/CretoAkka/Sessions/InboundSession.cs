@@ -12,6 +12,10 @@ internal sealed partial class InboundSession(
 {
     private const int MostPast = 16;
 
+    // Who the target sees as the sender of what the peer itself wrote.
+    private readonly IActorRef _prover =
+        node.Authentication.By is null ? self : new ProvenSender(peer, (IInternalActorRef)self);
+
     private SessionReceiver? _receiver;
     private ulong _nonce;
     private IActorRef _sender = ActorRefs.Nobody;
@@ -111,25 +115,25 @@ internal sealed partial class InboundSession(
         _receiver!.Advance(frame.Lowest);
         var target = targets.Find(frame.Target);
         foreach (var payload in frame.Payloads)
-            Deliver(payload, target, now);
+            Deliver(payload, target, frame.IsBulk, now);
         if (frame.Marker != 0)
             Mark(frame.Marker, now);
         Advance(now);
     }
 
-    private void Deliver(in Payload payload, IActorRef? target, TimeSpan now)
+    private void Deliver(in Payload payload, IActorRef? target, bool isBulk, TimeSpan now)
     {
-        if (_unprocessed is not null && target is not null)
+        if (_unprocessed is not null && target is not null && !isBulk)
         {
             HandOver(payload, target, now);
             return;
         }
         if (_receiver!.Accept(payload.Number, now) != Reception.New)
             return;
-        if (target is null || Read(payload) is not { } message)
+        if (target is null || Read(payload, out var sender) is not { } message)
             _receiver.Undeliverable(payload.Number);
         else if (message != Done)
-            target.Tell(message, self);
+            target.Tell(_unprocessed is null ? message : Envelope(message), sender);
     }
 
     private void Mark(long marker, TimeSpan now)

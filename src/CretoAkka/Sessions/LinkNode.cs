@@ -13,6 +13,7 @@ namespace CretoAkka.Sessions;
 /// <param name="Connect">Reaches the peer at an address.</param>
 /// <param name="NextNonce">Gives a number that no peer can guess.</param>
 /// <param name="Authentication">How this node knows its peers.</param>
+/// <param name="Publish">Tells an event to whoever subscribed.</param>
 internal sealed record LinkNode(
     string Name,
     long Incarnation,
@@ -22,4 +23,5 @@ internal sealed record LinkNode(
     QueueBudget Queues,
     Func<string, IPeerTransport> Connect,
     Func<ulong> NextNonce,
-    NodeAuthentication Authentication);
+    NodeAuthentication Authentication,
+    Action<object> Publish);

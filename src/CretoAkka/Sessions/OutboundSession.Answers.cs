@@ -29,7 +29,7 @@ internal sealed partial class OutboundSession
                 Take(m.Acknowledgement, now);
                 break;
             case Stranger m when m.Nonce == _nonce && _sender is not null:
-                Begin(m.Incarnation, now);
+                BeginForgotten(m.Incarnation, now);
                 break;
             default:
                 anomalies.Note(SessionAnomaly.WrongNonce);
@@ -96,7 +96,10 @@ internal sealed partial class OutboundSession
         if (!_markers.Remove(marker.Number, out var admission))
             _report.Late(marker.Latency, now);
         else if (marker.Outcome == MarkerOutcome.Success)
+        {
+            _isDoubted = false;
             _report.Succeed(admission, marker.Latency, now);
+        }
         else
             _report.FailByLoss(admission, marker.Latency, now);
     }
@@ -107,8 +110,8 @@ internal sealed partial class OutboundSession
     {
         anomalies.Note(SessionAnomaly.Contradiction);
         var isProven = _handshake is not null;
-        if (_report.Admit(now, Timeout) is { } admission)
-            _report.FailByLoss(admission, null, now);
+        FailByLoss(now);
+        _isDoubted = true;
         Begin(_incarnation, now);
         if (isProven)
             node.Authentication.Charge(gate.Peer, "It acknowledged what was never sent, or contradicted itself.");
@@ -142,14 +145,13 @@ internal sealed partial class OutboundSession
     // that it leaves unanswered by naming another process each time.
     private void Renew(long incarnation, TimeSpan now)
     {
-        var isSoon = _renewedAt is { } before && now - before < gate.Settings.Circuit.OpenTimeout;
+        _isDoubted = IsSoon(_renewedAt, now);
         (_incarnation, _renewedAt) = (incarnation, now);
         newIncarnation();
-        if (isSoon)
+        if (_isDoubted)
         {
             _nextPing = now + MarkerInterval;
-            if (_report.Admit(now, Timeout) is { } admission)
-                _report.FailByLoss(admission, null, now);
+            FailByLoss(now);
             return;
         }
         _nextPing = now;

@@ -31,7 +31,7 @@ internal sealed partial class OutboundSession
                 break;
             case Stranger { Proof: not null } m when m.Nonce == _nonce && _sender is not null:
                 if (_handshake!.IsSigned(m))
-                    Begin(m.Incarnation, now);
+                    BeginForgotten(m.Incarnation, now);
                 else
                     Drop(Doubt.Forged);
                 break;

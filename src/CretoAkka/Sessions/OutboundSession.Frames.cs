@@ -43,6 +43,7 @@ internal sealed partial class OutboundSession
     {
         if (now < MarkerDue())
             return null;
+        gate.MarkersEvery(MarkerInterval);
         var marker = _report.Admit(now, Timeout);
         _starves = marker is null;
         _nextMarker = marker is null || _state == CircuitState.HalfOpen ? now + MarkerInterval : TimeSpan.Zero;
@@ -69,7 +70,7 @@ internal sealed partial class OutboundSession
                 payloads.Add(next);
             if (payloads.Count == 0)
                 break;
-            frames.Add(Frame(payloads.DrainToImmutable()));
+            frames.Add(Frame(payloads.DrainToImmutable()) with { IsBulk = _bulkLeaves });
         }
         return frames;
     }

@@ -100,7 +100,7 @@ internal sealed partial class OutboundSession
         {
             if (ping.Admission is { } unused)
                 _report.Void(unused);
-            Begin(welcome.Incarnation, now);
+            BeginForgotten(welcome.Incarnation, now);
             return;
         }
         if (_incarnation is { } known && known != welcome.Incarnation)
@@ -122,7 +122,10 @@ internal sealed partial class OutboundSession
         if (ping.Admission is { } admission)
         {
             _proven = true;
-            _report.Succeed(admission, now - ping.SentAt, now);
+            if (_isDoubted)
+                _report.Hear(admission, now - ping.SentAt, now);
+            else
+                _report.Succeed(admission, now - ping.SentAt, now);
             return;
         }
         _report.Late(now - ping.SentAt, now);

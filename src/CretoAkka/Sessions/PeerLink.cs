@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Event;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
@@ -16,7 +15,6 @@ internal sealed partial class PeerLink
     private readonly CircuitGate _gate;
     private readonly LinkNode _node;
     private readonly IActorRef _self;
-    private readonly EventStream _events;
     private SessionPolicy _policy;
     private readonly OutboundQueue<Outgoing> _queue;
     private readonly DrainPace _pace;
@@ -34,7 +32,7 @@ internal sealed partial class PeerLink
     /// <param name="self">The circuit's actor, which answers go to.</param>
     public PeerLink(CircuitGate gate, LinkNode node, ExtendedActorSystem system, IActorRef self)
     {
-        (_gate, _node, _self, _events) = (gate, node, self, system.EventStream);
+        (_gate, _node, _self) = (gate, node, self);
         _policy = PolicyOf(gate, node);
         _queue = new(BoundsOf(node.Settings.Fallback));
         _pace = new(node.Settings.Fallback.DrainRate);
@@ -152,7 +150,7 @@ internal sealed partial class PeerLink
         var before = _gate.Link;
         var stats = _gate.Link = Stats();
         if (stats.IsBusy != before.IsBusy)
-            _events.Publish(new CircuitProtocol.PeerBusy(_gate.Peer, stats.IsBusy));
+            _node.Publish(new CircuitProtocol.PeerBusy(_gate.Peer, stats.IsBusy));
     }
 
     private MessageStats Stats() => new(

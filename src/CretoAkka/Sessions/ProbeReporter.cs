@@ -26,6 +26,13 @@ internal sealed class ProbeReporter(CircuitGate gate)
         gate.CompleteProbe(admission, Outcome.Success, FailureCause.Unspecified);
     }
 
+    /// <summary>Answered in time, which of this peer says only that it is there.</summary>
+    public void Hear(in Admission admission, TimeSpan latency, TimeSpan now)
+    {
+        Late(latency, now);
+        gate.CompleteProbe(admission, Outcome.Neutral, FailureCause.Unspecified);
+    }
+
     /// <summary>Its time has passed and nobody reported a failure: a success, and no sign of life.</summary>
     public void Pass(in Admission admission)
     {

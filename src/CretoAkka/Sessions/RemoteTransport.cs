@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Event;
+using Akka.Remote;
 
 namespace CretoAkka.Sessions;
 
@@ -9,15 +11,19 @@ namespace CretoAkka.Sessions;
 internal sealed class RemoteTransport : IPeerTransport
 {
     private readonly ActorSystem _system;
+    private readonly string _supervisor;
     private ActorPath _target = null!;
     private ActorSelection _node = null!;
     private ActorSelection _plain = null!;
 
     /// <summary>Sends to the actor at <paramref name="address"/>, an absolute path with its node's address.</summary>
+    /// <param name="system">This node.</param>
+    /// <param name="address">Where the peer is.</param>
+    /// <param name="supervisor">What the supervisor is called that takes sessions there.</param>
     /// <exception cref="ArgumentException">It is no such path.</exception>
-    public RemoteTransport(ActorSystem system, string address)
+    public RemoteTransport(ActorSystem system, string address, string supervisor)
     {
-        _system = system;
+        (_system, _supervisor) = (system, supervisor);
         MoveTo(address);
     }
 
@@ -49,7 +55,18 @@ internal sealed class RemoteTransport : IPeerTransport
     /// <inheritdoc/>
     public void Resolve()
     {
-        _node = _system.ActorSelection(new RootActorPath(_target.Address) / "user" / "creto");
-        _plain = _system.ActorSelection(_target);
+        try
+        {
+            _node = _system.ActorSelection(new RootActorPath(_target.Address) / "user" / _supervisor);
+            _plain = _system.ActorSelection(_target);
+        }
+        catch (RemoteTransportException e)
+        {
+            // Akka.Remote does not speak the address's protocol. The peer is one that nothing reaches, and whoever runs
+            // the node is to know why: akka.tcp is another protocol than akka.ssl.tcp.
+            Logging.GetLogger(_system, typeof(RemoteTransport)).Error(
+                "Nothing reaches {Address}: {Reason}", _target.ToString(), e.Message);
+            _node = _plain = _system.ActorSelection(_system.DeadLetters.Path);
+        }
     }
 }

@@ -49,6 +49,9 @@ internal static class SessionProtocol
     {
         /// <summary>What its code is written under; null: it has none. Only its sender has this.</summary>
         public SessionKey? Key { get; init; }
+
+        /// <summary>Whether it carries a bulk message, alone: no marker waits until that is processed.</summary>
+        public bool IsBulk { get; init; }
     }
 
     /// <summary>A frame with a code, of which nothing is decoded but what tells under which key it is.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Peers;
 
 namespace CretoAkka.Sessions;
 
@@ -7,7 +8,6 @@ internal sealed class TargetFinder(ExtendedActorSystem system)
 {
     private const int LongestPath = 2048;
     private const string Users = "user";
-    private const string Circuits = "creto";
 
     private string? _path;
     private IActorRef? _found;
@@ -25,8 +25,8 @@ internal sealed class TargetFinder(ExtendedActorSystem system)
     // reads a number behind "#".
     private IActorRef? Resolve(string path)
     {
-        if (path.Length > LongestPath || path.Split('/') is not ["", Users, not Circuits, ..] elements
-            || !elements.Skip(1).All(IsName))
+        if (path.Length > LongestPath || path.Split('/') is not ["", Users, var first, ..] elements
+            || SupervisorName.Is(first) || !elements.Skip(1).All(IsName))
             return null;
         var full = elements.Skip(1).Aggregate<string, ActorPath>(
             new RootActorPath(system.Provider.DefaultAddress), static (parent, name) => parent / name);
@@ -37,5 +37,6 @@ internal sealed class TargetFinder(ExtendedActorSystem system)
     private static bool IsName(string element) =>
         element is not ("." or "..") && ActorPath.IsValidPathElement(element.TrimStart('$'));
 
-    private static bool IsUsers(IActorRef found) => found.Path.Elements is [Users, not Circuits, ..];
+    private static bool IsUsers(IActorRef found) =>
+        found.Path.Elements is [Users, var first, ..] && !SupervisorName.Is(first);
 }

@@ -34,6 +34,9 @@ internal sealed class Unprocessed(long first, int most)
         return Next++;
     }
 
+    /// <summary>The number of a delivery that need not be confirmed.</summary>
+    public long Skip() => Next++;
+
     /// <summary>Whether a message is handed over, and not done with.</summary>
     public bool IsOpen(long number) => _open.Contains(number);
 

@@ -48,6 +48,7 @@ internal static class WireMapping
             Marker = m.Marker,
             Target = m.Target,
             To = m.To,
+            Bulk = m.IsBulk,
         };
         foreach (var payload in m.Payloads)
             frame.Payloads.Add(ToWire(payload));
@@ -108,7 +109,10 @@ internal static class WireMapping
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
         m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
-        [.. m.Payloads.Select(FromWire)]);
+        [.. m.Payloads.Select(FromWire)])
+    {
+        IsBulk = m.Bulk,
+    };
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
         m.From,

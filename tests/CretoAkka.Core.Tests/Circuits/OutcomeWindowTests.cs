@@ -30,6 +30,31 @@ public class OutcomeWindowTests
         Assert.True(window.Fail(default));
     }
 
+    [Fact]
+    public void A_window_of_time_has_room_for_the_minimum_and_a_quarter_more_however_far_apart_outcomes_come()
+    {
+        var window = ByTime();
+        window.Spacing = Span / 10;
+        var failed = 0;
+        while (!window.Fail(window.Spacing * ++failed) && failed < 100)
+            Assert.True(window.Count <= 26);
+
+        Assert.Equal(20, failed);
+        Assert.Equal(20, window.Count);
+    }
+
+    [Fact]
+    public void Where_outcomes_come_often_enough_their_spacing_changes_nothing()
+    {
+        var (plain, spaced) = (ByTime(), ByTime());
+        spaced.Spacing = Span / 25;
+        for (var at = TimeSpan.Zero; at < 3 * Span; at += Span / 25)
+        {
+            Assert.Equal(plain.Fail(at), spaced.Fail(at));
+            Assert.Equal(plain.Count, spaced.Count);
+        }
+    }
+
     [Theory]
     [InlineData(0.5, 50, 50)]
     [InlineData(0.07, 7, 93)]

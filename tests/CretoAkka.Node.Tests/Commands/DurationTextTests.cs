@@ -32,6 +32,12 @@ public sealed class DurationTextTests
     [InlineData("1,5s")]
     [InlineData("1e9s")]
     [InlineData("100000h")]
+    [InlineData("NaNs")]
+    [InlineData("Infinitys")]
+    [InlineData("-Infinitys")]
+    [InlineData("∞s")]
+    [InlineData("1e-9ms")]
+    [InlineData("0.00000001ms")]
     [InlineData("soon")]
     [InlineData("")]
     public void Anything_else_is_refused(string text) => Assert.False(DurationText.TryParse(text, out _));

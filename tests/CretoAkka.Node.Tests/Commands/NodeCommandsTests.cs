@@ -10,6 +10,7 @@ public sealed class NodeCommandsTests
     private readonly ConfigCalls _config = new();
     private readonly ExperimentCalls _experiments = new();
     private readonly SimulateCalls _simulations = new();
+    private readonly ProcessCalls _processes = new();
     private DemoOptions? _asked;
 
     [Fact]
@@ -56,13 +57,24 @@ public sealed class NodeCommandsTests
         Assert.Null(_asked.Duration);
     }
 
+    [Fact]
+    public async Task An_input_may_be_said_to_have_no_tour()
+    {
+        await RunAsync("--input", "-", "--tour", "none");
+
+        Assert.Equal(TourKind.None, _asked!.Tour);
+    }
+
     [Theory]
     [InlineData("--duration", "60")]
     [InlineData("--duration")]
     [InlineData("--http-port", "65533")]
     [InlineData("--http-port", "0")]
     [InlineData("--http-port", "http")]
+    [InlineData("--duration", "NaNs")]
+    [InlineData("--duration=-Infinitys")]
     [InlineData("--tour", "grand")]
+    [InlineData("--input", "-", "--tour", "default")]
     [InlineData("--speed", "1")]
     [InlineData("run")]
     [InlineData("config", "check")]
@@ -86,6 +98,7 @@ public sealed class NodeCommandsTests
 
         Assert.Contains("--duration", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("curl -X PUT", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("restart, lie)", _output.ToString(), StringComparison.Ordinal);
         Assert.Null(_asked);
     }
 
@@ -145,7 +158,74 @@ public sealed class NodeCommandsTests
             _asked = options;
             return Task.FromResult(7);
         }
-        return new NodeCommands(Demo, _config, _experiments, _simulations).RunAsync(arguments, _output, _error);
+        return new NodeCommands(Demo, _config, _experiments, _simulations, _processes).RunAsync(arguments, _output, _error);
+    }
+
+    [Fact]
+    public async Task Keys_and_files_of_a_group_are_asked_for()
+    {
+        Assert.Equal(0, await RunAsync("keys", "--out", "k"));
+        Assert.Equal(0, await RunAsync(
+            "cluster", "init", "--replicas", "7", "--out", "g", "--base-port", "5000", "--http-port", "6000"));
+        Assert.Equal(0, await RunAsync("replica", "--config", "g/node-1.conf"));
+
+        Assert.Equal(["keys k 4", "init g 7 5000 6000", "replica node-1.conf"], _processes.Asked);
+    }
+
+    [Fact]
+    public async Task Load_is_eight_clients_for_30_seconds_unless_told_otherwise()
+    {
+        Assert.Equal(0, await RunAsync("load", "--url", "http://127.0.0.1:5081", "--url", "http://127.0.0.1:5082"));
+        Assert.Equal(0, await RunAsync(
+            "load", "--url", "http://h:1", "--keys", "k", "--clients", "3", "--duration", "2m", "--check"));
+
+        Assert.Equal(
+            [
+                "load http://127.0.0.1:5081/ http://127.0.0.1:5082/ keys 8 30s False",
+                "load http://h:1/ k 3 120s True",
+            ],
+            _processes.Asked);
+    }
+
+    [Theory]
+    [InlineData("--replicas 3: expected a number from 4 to 31.", "keys", "--out", "k", "--replicas", "3")]
+    [InlineData("--clients 65: expected a number from 1 to 64.", "load", "--url", "http://h", "--clients", "65")]
+    [InlineData("--url h: expected an address such as http://127.0.0.1:5080.", "load", "--url", "h")]
+    [InlineData("--duration infinite: expected a length such as 30s or 5m.", "load", "--url", "http://h", "--duration", "infinite")]
+    [InlineData("Option '--url' is required.", "load")]
+    [InlineData("Option '--config' is required.", "replica")]
+    public async Task What_no_group_can_be_told_costs_a_sentence(string sentence, params string[] arguments)
+    {
+        Assert.Equal(NodeCommands.Misuse, await RunAsync(arguments));
+
+        Assert.Equal($"error: {sentence}", _error.ToString().TrimEnd());
+        Assert.Empty(_processes.Asked);
+    }
+
+    private sealed class ProcessCalls : IProcessCommands
+    {
+        public List<string> Asked { get; } = [];
+
+        public int MakeKeys(DirectoryInfo directory, int replicas, TextWriter output, TextWriter error) =>
+            Note($"keys {directory} {replicas}");
+
+        public int InitCluster(InitOptions options, TextWriter output, TextWriter error) =>
+            Note($"init {options.Out} {options.Replicas} {options.BasePort} {options.HttpPort}");
+
+        public Task<int> RunReplicaAsync(
+            FileInfo config, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+            Task.FromResult(Note($"replica {config.Name}"));
+
+        public Task<int> LoadAsync(
+            LoadOptions options, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+            Task.FromResult(Note(
+                $"load {string.Join(' ', options.Urls)} {options.Keys} {options.Clients} {options.Duration.TotalSeconds}s {options.Check}"));
+
+        private int Note(string asked)
+        {
+            Asked.Add(asked);
+            return 0;
+        }
     }
 
     private sealed class SimulateCalls : ISimulateCommands

@@ -159,6 +159,23 @@ public sealed class FreezeProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proxy_leads_to_another_port_once_no_connection_is_open()
+    {
+        using var elsewhere = new Loopback();
+        Assert.Throws<InvalidOperationException>(() => _proxy.MoveTo(elsewhere.Port));
+        Assert.Equal(_server.Port, _proxy.TargetPort);
+
+        _proxy.Refuse();
+        _proxy.MoveTo(elsewhere.Port);
+        _proxy.Admit();
+
+        using var caller = await ConnectAsync(_proxy.Port);
+        using var far = await elsewhere.AcceptAsync();
+        await SendAsync(caller, [7]);
+        Assert.Equal([7], await ReadAsync(far, 1));
+    }
+
+    [Fact]
     public async Task Only_the_connections_of_one_caller_are_closed()
     {
         await using var proxy = FreezeProxy.Listen(0, _server.Port, gate: null, gateOf: _ => null);

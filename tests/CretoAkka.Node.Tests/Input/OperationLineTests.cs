@@ -1,4 +1,8 @@
+using System.Text;
 using CretoAkka.Node.Input;
+using CretoAkka.Pbft.Messages;
+using CretoAkka.Pbft.Store;
+using static System.StringComparison;
 
 namespace CretoAkka.Node.Tests.Input;
 
@@ -46,11 +50,40 @@ public sealed class OperationLineTests
         Assert.Equal(expected, error);
     }
 
-    [Fact]
-    public void A_key_has_a_longest_length()
+    [Theory]
+    [InlineData('k', 256)]
+    [InlineData('é', 128)]
+    [InlineData('€', 85)]
+    public void A_key_has_as_many_bytes_as_the_store_takes(char letter, int most)
     {
-        Assert.NotNull(OperationLine.Parse("GET " + new string('k', OperationLine.MaxKey), out _));
-        Assert.Null(OperationLine.Parse("GET " + new string('k', OperationLine.MaxKey + 1), out var error));
-        Assert.Equal("a key has at most 256 characters.", error);
+        foreach (var verb in (string[])["GET {0}", "PUT {0} 1"])
+        {
+            Assert.NotNull(OperationLine.Parse(Line(verb, letter, most), out _));
+            Assert.Null(OperationLine.Parse(Line(verb, letter, most + 1), out var error));
+            Assert.StartsWith("a key has at most 256 bytes of UTF-8, and this one has 25", error, Ordinal);
+        }
     }
+
+    [Theory]
+    [InlineData('v', 8192)]
+    [InlineData('é', 4096)]
+    public void A_value_has_as_many_bytes_as_the_store_takes(char letter, int most)
+    {
+        Assert.NotNull(OperationLine.Parse("PUT k " + new string(letter, most), out _));
+        Assert.Null(OperationLine.Parse("PUT k " + new string(letter, most + 1), out var error));
+        Assert.StartsWith("a value has at most 8192 bytes of UTF-8, and this one has 819", error, Ordinal);
+    }
+
+    [Fact]
+    public void What_is_read_the_store_takes()
+    {
+        var read = OperationLine.Parse($"PUT {new string('é', 128)} {new string('é', 4096)}", out _)!.Value;
+
+        var put = new KeyValueOperation.Put(read.Key, Bytes.Of(Encoding.UTF8.GetBytes(read.Value!)));
+
+        Assert.Equal(put, KeyValueOperation.TryDecode(put.Encode().Span));
+    }
+
+    private static string Line(string verb, char letter, int length) =>
+        verb.Replace("{0}", new string(letter, length), Ordinal);
 }

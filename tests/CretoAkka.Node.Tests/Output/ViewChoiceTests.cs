@@ -28,8 +28,22 @@ public sealed class ViewChoiceTests
         Assert.IsType<PlainView>(ViewOf(new DemoOptions { Input = "-" }, OnTerminal));
 
     [Fact]
-    public void The_process_has_a_terminal_unless_its_output_is_redirected() =>
-        Assert.Equal(Console.IsOutputRedirected, RunConsole.System.Terminal is null);
+    public void Redirected_output_is_no_terminal()
+    {
+        using var terminal = new TestConsole().EmitAnsiSequences();
+
+        Assert.Same(terminal, RunConsole.TerminalOf(isRedirected: false, terminal));
+        Assert.Null(RunConsole.TerminalOf(isRedirected: true, terminal));
+    }
+
+    [Fact]
+    public void A_terminal_that_can_only_take_lines_gets_lines()
+    {
+        using var dumb = new TestConsole();
+        dumb.Profile.Capabilities.Ansi = false;
+
+        Assert.Null(RunConsole.TerminalOf(isRedirected: false, dumb));
+    }
 
     private static IRunView ViewOf(DemoOptions options, RunConsole console) =>
         DemoSession.ViewOf(options, console, TextWriter.Null, () => TimeSpan.Zero);

@@ -50,6 +50,10 @@ public sealed class ViewTests
             "3.0s  node-1: circuit to node-4 opened because ConsecutiveFailures", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_line_says_what_is_cut_off_of_what_may_be_and_what_waits_of_each_class() => Assert.EndsWith(
+        "cut off node-1=1/1; waiting 1 critical, 4 normal, 2 bulk", PlainView.Summary(Run()), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(CircuitMode.Automatic, false, "Open")]
     [InlineData(CircuitMode.Quarantined, false, "Quarantined")]

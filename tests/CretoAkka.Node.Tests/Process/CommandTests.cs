@@ -25,6 +25,17 @@ public sealed class CommandTests
         Assert.Equal("ok", summary.GetProperty("result").GetString());
     }
 
+    [SignalFact]
+    public async Task An_input_that_is_closed_is_one_sentence_and_status_2()
+    {
+        await using var node = NodeProcess.StartWithoutInput("--input", "-");
+
+        Assert.Equal(2, await node.ExitAsync());
+
+        Assert.Empty(node.Output);
+        Assert.Equal("error: --input -: standard input is closed.", Assert.Single(node.Error));
+    }
+
     [Fact]
     public async Task A_taken_port_is_one_sentence_and_status_2()
     {

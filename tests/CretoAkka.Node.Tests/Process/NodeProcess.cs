@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CretoAkka.Node.Experiments.Processes;
 
 namespace CretoAkka.Node.Tests.Process;
 
@@ -10,6 +11,8 @@ namespace CretoAkka.Node.Tests.Process;
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "CretoAkka.Node.dll");
 
     private readonly System.Diagnostics.Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -32,6 +35,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>The last line of standard output, as JSON.</summary>
     public JsonElement Summary => JsonDocument.Parse(_output.Last()).RootElement;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>What the process said, for a message when a test fails.</summary>
     public string Story => string.Join('\n', _output.Concat(_error));
 
@@ -48,7 +53,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CretoAkka.Node.dll"));
+        start.ArgumentList.Add(Executable);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         // What a user's environment says about web servers and cultures must change nothing.
@@ -57,6 +62,23 @@ internal sealed class NodeProcess : IAsyncDisposable
         if (home is not null)
             start.Environment["HOME"] = start.Environment["USERPROFILE"] = start.Environment["APPDATA"] =
                 start.Environment["LOCALAPPDATA"] = home;
+        return new NodeProcess(start);
+    }
+
+    /// <summary>The same with its standard input closed, by a shell.</summary>
+    public static NodeProcess StartWithoutInput(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("sh")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        string[] command = ["-c", "exec dotnet \"$@\" <&-", "sh"];
+        foreach (var argument in (string[])[.. command, Executable, .. arguments])
+            start.ArgumentList.Add(argument);
         return new NodeProcess(start);
     }
 
@@ -73,10 +95,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         return new Uri(_output.First().Split(' ')[0]);
     }
 
-    public Task SaysAsync(string what) => Await.ThatAsync(
+    public Task SaysAsync(string what, TimeSpan? limit = null) => Await.ThatAsync(
         () => _output.Any(line => line.Contains(what, StringComparison.Ordinal)) || _process.HasExited,
         $"the process says '{what}'",
-        Limit);
+        limit ?? Limit);
 
     public async Task<int> ExitAsync()
     {
@@ -87,6 +109,22 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+
+    /// <summary>What a supervisor of processes sends first.</summary>
+    public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
+
+    /// <summary>Stops it as it stands.</summary>
+    public void Hang() => ProcessSignals.Stop(_process.Id);
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => ProcessSignals.Continue(_process.Id);
+
+    /// <summary>Kills it: no farewell to anybody.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

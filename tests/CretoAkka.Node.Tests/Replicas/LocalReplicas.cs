@@ -88,11 +88,12 @@ internal sealed class LocalReplicas : IAsyncDisposable
         Gateways[name] = new Gateway(gateway, Await.Limit);
         _replicas[name] = system.ActorOf(
             ReplicaActor.Props(
-                () => new Replica(
-                    Group, ReplicaSettings.Default, Keys.SignerOf(name), Keys, new KeyValueStore()),
+                () => new ReplicaLife(new Replica(
+                    Group, ReplicaSettings.Default, Keys.SignerOf(name), Keys, new KeyValueStore())),
                 new Links(this, name),
                 Ledger,
                 gateway,
+                ReplyDesk.Closed,
                 TimeProvider.System),
             "replica");
     }

@@ -8,7 +8,7 @@ namespace CretoAkka.Node.Tests.Replicas;
 public sealed class ProtocolFrameSerializerTests : IAsyncLifetime
 {
     private readonly ExtendedActorSystem _system =
-        (ExtendedActorSystem)ActorSystem.Create("serialization", RemoteConfig.Of(0, 0));
+        (ExtendedActorSystem)ActorSystem.Create("serialization", RemoteConfig.Of(NodeAddress.Local(0), NodeAddress.Local(0)));
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -21,6 +21,18 @@ public sealed class DemoRunTests : IDisposable
     [InlineData("akka.loglevel = ${no.such.key}", "${no.such.key} is neither a key nor an environment variable")]
     [InlineData("demo.tour.before = soon", "demo.tour.before is 'soon'")]
     [InlineData("demo.tour.befor = 1s", "demo.tour.befor is no known key")]
+    [InlineData("demo.tour.before = NaNs", "demo.tour.before is 'NaNs'")]
+    [InlineData("demo = 3", "demo is '3'; expected a section")]
+    [InlineData("demo.tour = 3", "demo.tour is '3'; expected a section")]
+    [InlineData("creto.node = x", "creto.node is 'x'; expected no name")]
+    [InlineData(
+        "creto.quorum.members { node-1 = 1, node-2 = 1 }",
+        "creto.quorum.members is 'node-1, node-2'; expected node-3 too")]
+    [InlineData(
+        "creto.quorum { epoch = 7, members { node-1 = 1, node-2 = 1, node-3 = 1, node-4 = 1 } }",
+        "creto.quorum.epoch is '7'; expected 0")]
+    [InlineData("akka.loglevel = RUBBISH", "akka.loglevel is 'RUBBISH'; expected OFF, ERROR, WARNING, INFO or DEBUG")]
+    [InlineData("akka.stdout-loglevel = LOUD", "akka.stdout-loglevel is 'LOUD'")]
     public async Task A_wrong_file_costs_one_sentence_and_status_2(string text, string sentence)
     {
         await File.WriteAllTextAsync(_file, text);

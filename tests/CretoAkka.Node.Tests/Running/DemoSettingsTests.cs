@@ -43,6 +43,7 @@ public sealed class DemoSettingsTests
     [InlineData("soon")]
     [InlineData("0s")]
     [InlineData("infinite")]
+    [InlineData("NaNs")]
     [InlineData("5")]
     public void A_wrong_time_is_refused_with_its_key(string value)
     {

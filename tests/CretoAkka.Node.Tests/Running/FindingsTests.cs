@@ -35,6 +35,10 @@ public sealed class FindingsTests
         Assert.Equal(["an operation found no agreement."], (Good with { Agreed = false }).BrokenPromises);
 
     [Fact]
+    public void A_client_that_tried_in_vain_breaks_a_promise() => Assert.Equal(
+        ["no operation of the built-in client was answered."], (Good with { Unanswered = true }).BrokenPromises);
+
+    [Fact]
     public void A_silent_replica_breaks_a_promise()
     {
         var found = Good with { Replicas = 5 };

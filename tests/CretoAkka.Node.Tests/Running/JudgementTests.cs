@@ -8,6 +8,8 @@ namespace CretoAkka.Node.Tests.Running;
 [Collection("process")]
 public sealed class JudgementTests : IAsyncLifetime
 {
+    private static readonly string[] Silent = ["node-2", "node-3"];
+
     private readonly RunningNodes _nodes = new();
     private readonly List<string> _complaints = [];
 
@@ -48,6 +50,26 @@ public sealed class JudgementTests : IAsyncLifetime
         Assert.Equal((4, 4), (summary.Recovered, summary.Opened));
     }
 
+    [Fact]
+    public async Task A_run_whose_clients_tried_and_were_never_answered_fails()
+    {
+        var client = new BuiltInClient(_nodes["node-1"], TimeSpan.FromMilliseconds(50));
+        Assert.False(client.IsUnanswered);
+        foreach (var silent in Silent)
+            _nodes.Cluster.Network.Freeze(silent);
+        using var end = new CancellationTokenSource();
+        var running = client.RunAsync(end.Token);
+        await end.CancelAsync();
+        await running;
+        foreach (var silent in Silent)
+            _nodes.Cluster.Network.Thaw(silent);
+
+        var summary = await JudgeAsync(Await.Limit, client);
+
+        Assert.Equal(["no operation of the built-in client was answered."], _complaints);
+        Assert.Equal((RunSummary.Failed, 1), (summary.Result, summary.ExitStatus));
+    }
+
     /// <summary>Opens a circuit, which counts as none, and closes it.</summary>
     private async Task CloseAsync(string observer, string peer)
     {
@@ -70,6 +92,6 @@ public sealed class JudgementTests : IAsyncLifetime
         Assert.Equal((result, status, lost), (summary.Result, summary.ExitStatus, summary.Lost));
     }
 
-    private Task<RunSummary> JudgeAsync(TimeSpan limit) =>
-        new Judgement(_nodes.Cluster, [], limit, _complaints.Add).ReachAsync(agreed: true);
+    private Task<RunSummary> JudgeAsync(TimeSpan limit, params BuiltInClient[] clients) =>
+        new Judgement(_nodes.Cluster, clients, limit, _complaints.Add).ReachAsync(agreed: true);
 }

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Running;
+using CretoAkka.Node.Tests.Faults;
 using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Tests.Running;
@@ -23,6 +26,63 @@ public sealed class RestartTests(RunningNodes nodes) : IClassFixture<RunningNode
 
         await NobodyCommitsWithTwoVotersAsync();
         AssertCaughtUp(await nodes.SameAsync(), atLeast: 23);
+    }
+
+    [Fact]
+    public async Task A_node_restarts_though_somebody_took_its_port_while_it_was_down()
+    {
+        var proxy = nodes.Cluster.Network[Cluster.Victim];
+        await nodes.Cluster.KillAsync(nodes[Cluster.Victim]);
+        var (at, port) = (proxy.Port, proxy.TargetPort);
+        using var somebody = await TakeAsync(port);
+
+        await nodes.Cluster.RestartAsync(nodes[Cluster.Victim]);
+
+        Assert.Equal(at, proxy.Port);
+        Assert.NotEqual(port, proxy.TargetPort);
+        await nodes.PutAsync("node-4", "on another port", "1");
+        await nodes.SameAsync();
+    }
+
+    [Fact]
+    public async Task A_node_whose_port_is_taken_starts_on_another()
+    {
+        using var somebody = new Loopback();
+        var spec = nodes[Cluster.Victim].Spec with
+        {
+            AkkaPort = somebody.Port, Registry = global::Prometheus.Metrics.NewCustomRegistry(),
+        };
+        await using var node = new ClusterNode(spec, new RunCounters());
+
+        var port = node.Start();
+
+        Assert.NotEqual(somebody.Port, port);
+        Assert.NotNull(await node.System!.StatusAsync());
+    }
+
+    // The sockets of a system that was aborted may linger.
+    private static async Task<Socket> TakeAsync(int port)
+    {
+        Socket? taken = null;
+        await Await.ThatAsync(
+            () =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                try
+                {
+                    socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                    socket.Listen();
+                    taken = socket;
+                    return true;
+                }
+                catch (SocketException)
+                {
+                    socket.Dispose();
+                    return false;
+                }
+            },
+            "the port is free");
+        return taken!;
     }
 
     private static void AssertCaughtUp(IReadOnlyList<ReplicaProtocol.ReplicaStatus> statuses, long atLeast)

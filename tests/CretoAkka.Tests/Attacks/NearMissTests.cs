@@ -36,6 +36,28 @@ public sealed class NearMissTests : VirtualNetworkTest
         Assert.InRange(calls, 20, 20 + threshold);
     }
 
+    [Theory]
+    [InlineData(10)] // the base timeout
+    [InlineData(30)] // the longest
+    public void A_long_timeout_leaves_the_rate_of_failures_enough_to_judge_by(int seconds)
+    {
+        var rule = new FailureRateRule(0.5, 20, 0, TimeSpan.FromSeconds(30));
+        var peer = TestSettings.Peer with
+        {
+            Circuit = new CircuitPolicy(), RequestTimeout = TimeSpan.FromSeconds(seconds),
+        };
+        var (a, _) = Joined(settings: With(s => s with { FailureRate = rule }, peer), peer: peer);
+        var markers = 0;
+        Network.Wire("a", "b").Loses = m => m is Frame frame && frame.Marker == 0 ? markers % 5 > 0 : markers++ < 0;
+        var step = 0;
+        Network.Pass(TimeSpan.FromMinutes(4), () =>
+        {
+            if (++step % 5 == 0)
+                a.Circuits.Send(B, 1);
+        });
+        Assert.NotEmpty(Network.LogOf<CircuitOpened>("a"));
+    }
+
     [Fact]
     public void A_peer_that_takes_in_what_one_marker_of_three_speaks_of_trips_again_and_again()
     {

@@ -31,6 +31,19 @@ public sealed class StretchedTimeoutTests : VirtualNetworkTest
     }
 
     [Fact]
+    public void Names_that_never_answered_do_not_let_a_peer_stretch_its_timeout_further()
+    {
+        var a = Network.Start("a", TestSettings.Of(Peer with { AdaptiveTimeout = Adaptive }));
+        foreach (var peer in Others)
+            Answer(a, peer, 20, Ms(50));
+        for (var name = 0; name < 8; name++)
+            a.Circuits.AddPeer($"made-up-{name}");
+        for (var round = 0; round < 100; round++)
+            Answer(a, B, 1, 0.99 * a.Circuits.GetTimeout(B));
+        Assert.Equal(Ms(2000), a.Circuits.GetTimeout(B));
+    }
+
+    [Fact]
     public void One_answer_counts_for_twice_the_timeout_in_force_however_late_it_is()
     {
         var a = Network.Start("a", TestSettings.Of(Peer with { AdaptiveTimeout = Adaptive }));

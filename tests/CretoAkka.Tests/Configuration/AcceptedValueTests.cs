@@ -53,10 +53,10 @@ public sealed class AcceptedValueTests
         Assert.Equal(on, Texts.Read($"creto.metrics.enabled = {written}").Metrics.Enabled);
 
     [Theory]
-    [InlineData("tr-TR")]
-    [InlineData("de-DE")]
-    [InlineData("ar-SA")]
-    public void No_culture_changes_what_is_read_or_written(string culture)
+    [InlineData(",", ".", "-")]
+    [InlineData("٫", "٬", "−")]
+    [InlineData("x", "0", "5")]
+    public void No_culture_changes_what_is_read_or_written(string point, string group, string minus)
     {
         var text = File.ReadAllText(Texts.Shipped("reference.conf"))
             + "\ncreto.circuit-breaker { failure-rate.rate = 0.75, backoff.jitter = 0.5, timeout = 1.5s }";
@@ -66,7 +66,7 @@ public sealed class AcceptedValueTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            CultureInfo.CurrentCulture = Culture(point, group, minus);
 
             Assert.Equal(expected, Texts.Read(text));
             Assert.Equal(sentence, Texts.Sentence("creto.circuit-breaker.backoff.jitter = 1.5"));
@@ -76,5 +76,16 @@ public sealed class AcceptedValueTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    // By hand: a runtime without globalization data has no culture but the invariant one.
+    private static CultureInfo Culture(string point, string group, string minus)
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = culture.NumberFormat.PercentDecimalSeparator = point;
+        culture.NumberFormat.NumberGroupSeparator = culture.NumberFormat.PercentGroupSeparator = group;
+        culture.NumberFormat.NegativeSign = minus;
+        culture.DateTimeFormat.TimeSeparator = culture.DateTimeFormat.DateSeparator = point;
+        return culture;
     }
 }

@@ -22,7 +22,7 @@ public sealed class ProfileTests
         var shipped = Directory.GetFiles(folder).Select(Path.GetFileName);
 
         Assert.Equal(
-            Profiles.Select(row => (string)row[0]).Append("reference.conf").Order(StringComparer.Ordinal),
+            Profiles.Select(row => (string)row[0]).Append("reference.conf").Append("tls.conf").Order(StringComparer.Ordinal),
             shipped.Order(StringComparer.Ordinal));
     }
 
@@ -61,6 +61,10 @@ public sealed class ProfileTests
     public void A_profile_takes_members_as_it_is(string file) =>
         Assert.Empty(CretoConfiguration.Reference.WithFile(Texts.Shipped(file))
             .WithValue("creto.node", "node-1").WithValue("creto.quorum.members.node-1", "1").Check());
+
+    [Fact]
+    public void Tls_says_nothing_of_circuits() =>
+        Assert.Equal(CretoSettings.Reference, CretoSettings.Load(Texts.Shipped("tls.conf")));
 
     [Fact]
     public void Profiles_can_be_laid_over_each_other_and_the_last_wins()

@@ -113,6 +113,32 @@ public class EvidenceSpec : CircuitTestKit
     }
 
     [Fact]
+    public void A_membership_that_tolerates_less_than_is_proven_raises_the_alarm()
+    {
+        Circuits.SetMembership(7, [Circuits.Self, Node2, Node3, "d", "e", "f", "g"]);
+        Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation);
+        Circuits.ReportEvidence(Node3, EvidenceKind.Equivocation);
+        Circuits.SetMembership(8, [Circuits.Self, Node2, Node3, "d"]);
+
+        var alarm = FishForMessage<SafetyAlarm>(_ => true);
+        Assert.Equal([Node2, Node3], alarm.Signers);
+        Assert.Equal(1, (int)alarm.Faulty);
+    }
+
+    [Fact]
+    public void Evidence_against_a_peer_that_is_cut_off_already_is_logged()
+    {
+        for (var i = 0; i < TestSettings.Peer.Circuit.FailureThreshold; i++)
+            Circuits.RecordFailure(Node2);
+        Settle(Node2);
+        EventFilter.Warning(contains: "stays Open because Evidence").ExpectOne(() =>
+        {
+            Assert.Equal(CommandReply.Done, Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation));
+            Settle(Node2);
+        });
+    }
+
+    [Fact]
     public void A_release_that_is_told_forgives_as_one_that_is_called()
     {
         Circuits.Supervisor.Tell(new ReportEvidence(Node2, EvidenceKind.Equivocation, "two votes"), TestActor);

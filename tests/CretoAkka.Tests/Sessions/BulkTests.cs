@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
 using CretoAkka.Tests.Support.Virtual;
@@ -32,6 +33,26 @@ public sealed class BulkTests : VirtualNetworkTest
         Assert.Equal(Enumerable.Range(0, votes), b.Received.Messages.OfType<int>());
         Assert.All(Network.LogOf<Frame>("a").Where(f => IsTransfer(f.What)), f =>
             Assert.Equal((1, 0L), (f.What.Payloads.Length, f.What.Marker)));
+    }
+
+    [Fact]
+    public void A_chunk_that_its_target_is_not_done_with_opens_nothing_either()
+    {
+        var (a, b) = Joined(settings: With(s => s with { AcknowledgeProcessed = true }));
+        Network.Pass(Ms(500));
+        a.Circuits.Send(B, new byte[Chunk], Bulk);
+        var seen = 0;
+        Network.Pass(TimeSpan.FromSeconds(6), () =>
+        {
+            a.Circuits.Send(B, 1);
+            foreach (var vote in b.Received.Messages.Skip(seen).Cast<Delivery>().Where(d => d.Payload is int))
+                b.Circuits.Supervisor.Tell(new Processed(A, vote.Number), ActorRefs.NoSender);
+            seen = b.Received.Messages.Count;
+        });
+
+        Assert.Equal((CircuitState.Closed, 0L), (a.Circuits.GetState(B), a.Circuits.GetStats(B).Failures));
+        Assert.Single(b.Received.Messages.Cast<Delivery>(), d => d.Payload is byte[]);
+        Assert.Equal(1, a.Circuits.GetMessages(B).Bulk.Ledger.Delivered);
     }
 
     [Fact]

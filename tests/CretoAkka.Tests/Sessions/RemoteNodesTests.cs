@@ -37,6 +37,18 @@ public sealed class RemoteNodesTests : RemoteNetworkTest
     }
 
     [Fact]
+    public void A_peer_whose_address_is_of_a_protocol_that_this_node_does_not_speak_is_one_that_nothing_reaches()
+    {
+        var a = Node("a", more: "akka.loglevel = OFF");
+
+        a.Circuits.AddPeer("b", "akka.ssl.tcp://b@127.0.0.1:1/user/target");
+        a.Circuits.Send("b", "waits");
+
+        AwaitAssert(() => Assert.Equal(CircuitState.Open, a.Circuits.GetState("b")), TimeSpan.FromSeconds(30));
+        AwaitAssert(() => Assert.Equal(1, a.Circuits.GetMessages("b").Queued), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void A_node_that_associates_again_is_pinged_at_once_and_not_at_its_interval()
     {
         var settings = TestSettings.Peer with

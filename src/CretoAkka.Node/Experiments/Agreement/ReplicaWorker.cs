@@ -103,9 +103,10 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
                     var own = ReplicaSettings.Default with { Mode = mode, ViewTimeout = TimeSpan.FromHours(1) };
                     // An actor that is restarted after a fault has forgotten what it voted for.
                     mode = ReplicaMode.Recovering;
-                    return new Replica(group, own, keys.SignerOf(spec.Name), keys, new StampedStore(_executed));
+                    return new(new Replica(
+                        group, own, keys.SignerOf(spec.Name), keys, new StampedStore(_executed)));
                 },
-                links, ledger, gateway, TimeProvider.System),
+                links, ledger, gateway, ReplyDesk.Closed, TimeProvider.System),
             PeerAddress.ReplicaName);
         _requests = new RequestStream(new Gateway(gateway, settings.Timeout + TimeSpan.FromSeconds(1)));
         _roundTrips = new RoundTrips(system, peers.First(peer => peer.Name != AgreementGroup.CutOff));

@@ -18,5 +18,7 @@ internal static class EffectiveSettings
     };
 
     private static string Shown(string key, string value) =>
-        value.Length > 0 && key == $"{CretoKeys.Root}.{DashboardKeys.Token.Path}" ? Secret.Mask : value;
+        value.Length > 0 && key.EndsWith($".{DashboardKeys.Token.Path}", StringComparison.Ordinal) // An instance's too.
+            ? Secret.Mask
+            : value;
 }

@@ -19,6 +19,8 @@ internal sealed class KeyTable<TDraft>
         _sections = _keys.Keys.SelectMany(Above).Concat(_ofNames).ToImmutableSortedSet(StringComparer.Ordinal);
     }
 
+    public IEnumerable<string> Names => _ofNames;
+
     public SettingKey<TDraft>? Find(string path) => _keys.GetValueOrDefault(path);
 
     public bool IsSection(string path) => _sections.Contains(path);

@@ -12,8 +12,11 @@ internal static class MembersReader
     /// <summary>A member's key, relative to <c>creto</c>.</summary>
     public static string PathOf(string name) => $"{Path}.{HoconText.Segment(name)}";
 
-    /// <summary>The members in <paramref name="section"/>; what is wrong goes to <paramref name="problems"/>.</summary>
-    public static ImmutableDictionary<PeerId, long> Read(ObjectNode section, ProblemList problems)
+    /// <summary>
+    /// The members in <paramref name="section"/>, which is called <paramref name="root"/>; what is wrong goes to
+    /// <paramref name="problems"/>.
+    /// </summary>
+    public static ImmutableDictionary<PeerId, long> Read(ObjectNode section, string root, ProblemList problems)
     {
         var read = ImmutableDictionary.CreateBuilder<PeerId, long>();
         switch (section.Find([QuorumKeys.Section, QuorumKeys.Members]))
@@ -23,12 +26,12 @@ internal static class MembersReader
             case ObjectNode members:
                 foreach (var (name, node) in members.Fields)
                     if (Expected(name, node, out var weight) is { } expected)
-                        problems.Add(Problem(PathOf(name), node, expected));
+                        problems.Add(Problem($"{root}.{PathOf(name)}", node, expected));
                     else
                         read[name] = weight;
                 break;
             case var other:
-                problems.Add(Problem(Path, other, "a section with a weight for each member"));
+                problems.Add(Problem($"{root}.{Path}", other, "a section with a weight for each member"));
                 break;
         }
         return read.ToImmutable();
@@ -47,6 +50,6 @@ internal static class MembersReader
         return node is ObjectNode ? $"{kind.Expected}; a name with a dot in it stands in double quotes" : kind.Expected;
     }
 
-    private static ConfigurationProblem Problem(string path, ConfigurationNode node, string expected) =>
-        ConfigurationProblem.OfNode(node.Origin, $"{CretoKeys.Root}.{path}", node, expected);
+    private static ConfigurationProblem Problem(string key, ConfigurationNode node, string expected) =>
+        ConfigurationProblem.OfNode(node.Origin, key, node, expected);
 }

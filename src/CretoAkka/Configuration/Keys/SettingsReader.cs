@@ -3,13 +3,17 @@ using CretoAkka.Configuration.Hocon;
 
 namespace CretoAkka.Configuration.Keys;
 
-/// <summary>Reads the section <c>creto</c>. One reader reads once.</summary>
-internal sealed class SettingsReader(ObjectNode section)
+/// <summary>Reads the section <c>creto</c>, or what an instance makes of it. One reader reads once.</summary>
+/// <param name="section">The section.</param>
+/// <param name="root">The full key of what it is called where something is wrong with it.</param>
+internal sealed class SettingsReader(ObjectNode section, string root = CretoKeys.Root)
 {
-    private const string CircuitKeys = $"{CretoKeys.Root}.{CretoKeys.Circuits}.";
     private const string PeersPath = $"{CretoKeys.Circuits}.{CretoKeys.Peers}";
 
-    private static readonly KeyTable<CretoDraft> AllKeys = new(CretoKeys.All, PeersPath, MembersReader.Path);
+    /// <summary>Every key that the section may hold.</summary>
+    public static readonly KeyTable<CretoDraft> AllKeys =
+        new(CretoKeys.All, PeersPath, MembersReader.Path, InstancesReader.Section);
+
     private static readonly KeyTable<PeerDraft> OwnKeys = new(PeerKeys.Own);
 
     private readonly ProblemList _problems = new();
@@ -17,9 +21,9 @@ internal sealed class SettingsReader(ObjectNode section)
     /// <summary>The settings; what is wrong with them, if anything, is in <see cref="Problems"/>.</summary>
     public CretoSettings Read()
     {
-        var all = new SectionReader<CretoDraft>(AllKeys, $"{CretoKeys.Root}.", _problems)
+        var all = new SectionReader<CretoDraft>(AllKeys, $"{root}.", _problems)
             .Read(section, CretoDraft.Blank);
-        all = all with { Quorum = all.Quorum with { Members = MembersReader.Read(section, _problems) } };
+        all = all with { Quorum = all.Quorum with { Members = MembersReader.Read(section, root, _problems) } };
         var peers = ReadPeers(all.Default);
         // A value that could not be read left its place empty, and rules between keys would find fault with that.
         if (_problems.ToImmutable().IsEmpty)
@@ -62,7 +66,7 @@ internal sealed class SettingsReader(ObjectNode section)
         if (!SettingsBuilder.IsName(name))
             Refuse(node, path, SettingsBuilder.ExpectedName);
         else if (node is ObjectNode own)
-            into[new PeerId(name)] = new SectionReader<PeerDraft>(OwnKeys, $"{CretoKeys.Root}.{path}.", _problems)
+            into[new PeerId(name)] = new SectionReader<PeerDraft>(OwnKeys, $"{root}.{path}.", _problems)
                 .Read(own, @default);
         else
             Refuse(node, path, "a section in { }");
@@ -93,17 +97,17 @@ internal sealed class SettingsReader(ObjectNode section)
     }
 
     private void Refuse(ConfigurationNode node, string path, string expected) =>
-        _problems.Add(ConfigurationProblem.OfNode(node.Origin, $"{CretoKeys.Root}.{path}", node, expected));
+        _problems.Add(ConfigurationProblem.OfNode(node.Origin, $"{root}.{path}", node, expected));
 
     // A peer that does not override a key has it from all.
     private (string Key, ConfigurationOrigin Origin) PlaceOf(SettingKey key, PeerId? peer)
     {
         if (key is not SettingKey<PeerDraft>)
-            return ($"{CretoKeys.Root}.{key.Path}", OriginOf(key.Path.Split('.')));
+            return ($"{root}.{key.Path}", OriginOf(key.Path.Split('.')));
         var path = key.Path.Split('.');
         if (peer is { } id && section.Find([CretoKeys.Circuits, CretoKeys.Peers, id.Value, .. path]) is { } own)
-            return ($"{CircuitKeys}{CretoKeys.Peers}.{HoconText.Segment(id.Value)}.{key.Path}", own.Origin);
-        return (CircuitKeys + key.Path, OriginOf([CretoKeys.Circuits, .. path]));
+            return ($"{root}.{PeersPath}.{HoconText.Segment(id.Value)}.{key.Path}", own.Origin);
+        return ($"{root}.{CretoKeys.Circuits}.{key.Path}", OriginOf([CretoKeys.Circuits, .. path]));
     }
 
     private ConfigurationOrigin OriginOf(string[] path) => section.Find(path)?.Origin ?? ConfigurationOrigin.Unknown;

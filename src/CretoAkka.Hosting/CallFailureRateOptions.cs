@@ -1,0 +1,17 @@
+namespace CretoAkka.Hosting;
+
+/// <summary>The second trip rule, for calls: section <c>circuit-breaker.failure-rate</c>.</summary>
+public sealed class CallFailureRateOptions
+{
+    /// <summary>Whether it is in force. Key <c>enabled</c>.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>The share of failures that trips. Key <c>rate</c>.</summary>
+    public double? Rate { get; set; }
+
+    /// <summary>Fewer outcomes than this never trip. Key <c>min-outcomes</c>.</summary>
+    public int? MinOutcomes { get; set; }
+
+    /// <summary>How many of the latest outcomes count. Key <c>window</c>.</summary>
+    public int? Window { get; set; }
+}

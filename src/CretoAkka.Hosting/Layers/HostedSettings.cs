@@ -1,0 +1,38 @@
+using Akka.Actor.Setup;
+using Akka.Hosting;
+using CretoAkka.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace CretoAkka.Hosting.Layers;
+
+/// <summary>
+/// What a host says of its circuits, in whatever order it says it: options lie over configuration. Kept among the
+/// builder's setups, where the next call finds it.
+/// </summary>
+internal sealed class HostedSettings : Setup
+{
+    private readonly List<Func<CretoConfiguration, CretoConfiguration>> _sections = [];
+    private readonly List<Func<CretoConfiguration, CretoConfiguration>> _options = [];
+
+    /// <summary>Those of a builder; null: nobody has said anything yet.</summary>
+    public static HostedSettings? Find(AkkaConfigurationBuilder builder) =>
+        builder.Setups.OfType<HostedSettings>().SingleOrDefault();
+
+    /// <summary>Begins to collect.</summary>
+    public static HostedSettings AddTo(AkkaConfigurationBuilder builder)
+    {
+        var settings = new HostedSettings();
+        builder.AddSetup(settings);
+        builder.AddSetup(ConfigurationLayers.None.With(settings.Over));
+        return settings;
+    }
+
+    public void Add(string root, IConfiguration section) =>
+        _sections.Add(below => SectionLayer.Over(below, root, section));
+
+    public void Add(string root, CretoOptions options) =>
+        _options.Add(below => OptionsLayer.Over(below, root, options));
+
+    private CretoConfiguration Over(CretoConfiguration below) =>
+        _sections.Concat(_options).Aggregate(below, static (whole, layer) => layer(whole));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.RegularExpressions;
+using Akka.Configuration;
+using CretoAkka.Node.Replicas;
+
+namespace CretoAkka.Node.Processes;
+
+/// <summary>What a replica in a process of its own is told: the section <c>replica</c>. Immutable.</summary>
+internal sealed partial record ProcessSettings
+{
+    private const int LeastMembers = 4;
+
+    /// <summary>Its name, of <see cref="Members"/>. Key <c>creto.node</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every replica, in the order in which they take the primary's office: ordinal, by name.</summary>
+    public required ImmutableSortedDictionary<string, NodeAddress> Members { get; init; }
+
+    /// <summary>The directory of keys.</summary>
+    public required string Keys { get; init; }
+
+    /// <summary>The directory of what must not be forgotten.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>T of the protocol.</summary>
+    public required TimeSpan ViewTimeout { get; init; }
+
+    /// <summary>Where users come to.</summary>
+    public required IPEndPoint Http { get; init; }
+
+    /// <summary>Whether Akka.Cluster is a sensor.</summary>
+    public required bool UsesCluster { get; init; }
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="config">The whole configuration.</param>
+    /// <param name="file">Where it was written: what paths begin at, and what is blamed.</param>
+    /// <exception cref="ConfigurationException">Something is wrong; the message is one sentence.</exception>
+    public static ProcessSettings From(Config config, string file)
+    {
+        var section = new ReplicaSection(config, file);
+        var members = ReadMembers(section, file);
+        var name = config.GetString("creto.node", "");
+        if (!members.ContainsKey(name))
+            throw new ConfigurationException(
+                $"{file}: creto.node is '{name}'; expected one of {string.Join(", ", members.Keys)}.");
+        var settings = new ProcessSettings
+        {
+            Name = name,
+            Members = members,
+            Keys = Resolve(file, section.Text("replica.keys")),
+            Data = section.Text("replica.data") is { Length: > 0 } data ? Resolve(file, data) : Temporary(name),
+            ViewTimeout = section.Time("replica.view-timeout"),
+            Http = Endpoint(section),
+            UsesCluster = section.Switch("replica.cluster"),
+        };
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
+    private static ImmutableSortedDictionary<string, NodeAddress> ReadMembers(ReplicaSection section, string file)
+    {
+        const string all = "replica.members";
+        var members = section.NamesBelow(all).ToImmutableSortedDictionary(
+            name => name,
+            name => NameShape().IsMatch(name) && name != ClientNames.Outside
+                ? Address(section, $"{all}.{name}")
+                : throw new ConfigurationException(
+                    $"{file}: {all} has '{name}'; expected a name of letters, digits and '-', at most 32, "
+                    + $"other than {ClientNames.Outside}."),
+            StringComparer.Ordinal);
+        return members.Count >= LeastMembers
+            ? members
+            : throw new ConfigurationException(
+                FormattableString.Invariant($"{file}: {all} has {members.Count} replicas; expected at least 4."));
+    }
+
+    private static NodeAddress Address(ReplicaSection section, string key)
+    {
+        var host = section.Text($"{key}.host");
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            throw section.Wrong($"{key}.host", "the name or address of a host");
+        return new NodeAddress(host, section.Port($"{key}.port"));
+    }
+
+    private static IPEndPoint Endpoint(ReplicaSection section) =>
+        IPAddress.TryParse(section.Text("replica.http.host"), out var address)
+            ? new IPEndPoint(address, section.Port("replica.http.port"))
+            : throw section.Wrong("replica.http.host", "an address such as 127.0.0.1");
+
+    private static string Resolve(string file, string path) =>
+        Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(file))!);
+
+    private static string Temporary(string name) => Path.Combine(Path.GetTempPath(), "creto", name);
+
+    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9-]{0,31}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameShape();
+}

@@ -1,0 +1,39 @@
+namespace CretoAkka.Sessions;
+
+/// <content>A peer that did not keep what it was sent: that it answers pings says little of it any more.</content>
+internal sealed partial class OutboundSession
+{
+    // From a contradiction, or a session that the peer says it does not have, until it acknowledges again what it is
+    // sent. A ping that it answers meanwhile is no success: else each new session would make up for the last.
+    private bool _isDoubted;
+    private TimeSpan? _forgotAt;
+
+    // A process may have taken this node out, and in again. One that says so again so soon fails by it: otherwise it
+    // could escape all that it leaves unacknowledged. Without proofs a third can bring this about by opening sessions
+    // in this node's name: then only a peer fails that has acknowledged nothing in between.
+    private void BeginForgotten(long incarnation, TimeSpan now)
+    {
+        if (incarnation == _incarnation)
+        {
+            if ((_isDoubted || _handshake is not null) && IsSoon(_forgotAt, now))
+                FailByLoss(now);
+            (_forgotAt, _isDoubted) = (now, true);
+        }
+        Begin(incarnation, now);
+    }
+
+    // Where no permit is left, a marker that is on its way has one.
+    private void FailByLoss(TimeSpan now)
+    {
+        if (_report.Admit(now, Timeout) is { } admission)
+            _report.FailByLoss(admission, null, now);
+        else if (_markers.Count > 0)
+        {
+            var (number, marked) = _markers.First();
+            _markers.Remove(number);
+            _report.FailByLoss(marked, null, now);
+        }
+    }
+
+    private bool IsSoon(TimeSpan? before, TimeSpan now) => now - before < gate.Settings.Circuit.OpenTimeout;
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace CretoAkka.Node.Tests.Process;
+
+/// <summary>Four replicas in processes of their own under load, and what may happen to processes and disks.</summary>
+[Collection("process")]
+public sealed class ReplicaProcessTests : IAsyncLifetime
+{
+    private const int Enough = 40;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ReplicaGroupProcesses _group = new();
+    private readonly HttpClient _http = new() { Timeout = Await.Limit };
+    private NodeProcess? _load;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        if (_load is not null)
+            await _load.DisposeAsync();
+        await _group.DisposeAsync();
+    }
+
+    [SignalFact]
+    public async Task Nothing_acknowledged_is_lost_while_each_is_killed_one_hangs_and_one_loses_its_disk()
+    {
+        await _group.StartAsync();
+        _load = _group.Load("10m");
+        await ProgressAsync("all are healthy");
+        foreach (var name in _group.Names)
+        {
+            await _group[name].KillAsync();
+            await ProgressAsync($"{name} is killed");
+            await _group.RestartAsync(name);
+            await ServesAsync(name);
+        }
+
+        _group["node-2"].Hang();
+        await ProgressAsync("node-2 hangs");
+        _group["node-2"].Resume();
+        await ServesAsync("node-2");
+
+        await _group["node-3"].KillAsync();
+        Directory.Delete(Path.GetDirectoryName(_group.FileOf("node-3"))!, recursive: true);
+        await _group.RestartAsync("node-3");
+        await _group["node-3"].SaysAsync("node-3 votes again", Patience);
+        Assert.Contains("is missing, though it has voted;", _group["node-3"].Story, StringComparison.Ordinal);
+
+        // Now its votes are needed.
+        await _group["node-1"].KillAsync();
+        await ProgressAsync("node-1 is killed, and node-3 votes");
+        await _group.RestartAsync("node-1");
+        await AssertLinearizableAsync();
+    }
+
+    [SignalFact]
+    public async Task A_rolling_restart_loses_nothing_and_each_ends_within_five_seconds_with_its_queue_accounted_for()
+    {
+        await _group.StartAsync();
+        _load = _group.Load("10m");
+        await ProgressAsync("all are healthy");
+        foreach (var name in _group.Names)
+        {
+            var told = Stopwatch.GetTimestamp();
+            _group[name].Terminate();
+            Assert.True(await _group[name].ExitAsync() == 0, _group[name].Story);
+            Assert.InRange(Stopwatch.GetElapsedTime(told), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            Assert.Equal("ok", _group[name].Summary.GetProperty("result").GetString());
+            Assert.Equal(0, _group[name].Summary.GetProperty("pending").GetInt64());
+            Assert.True(_group[name].Summary.GetProperty("accepted").GetInt64() > 0, _group[name].Story);
+            await ProgressAsync($"{name} has ended");
+            await _group.RestartAsync(name);
+            await ServesAsync(name);
+        }
+
+        await AssertLinearizableAsync();
+    }
+
+    [SignalFact]
+    public async Task A_replica_whose_file_is_damaged_says_so_takes_the_state_over_and_keeps_the_file()
+    {
+        await _group.StartAsync();
+        await PutAsync("node-1", "before", "1");
+        await ServesAsync("node-2");
+        await _group["node-2"].KillAsync();
+        await File.WriteAllTextAsync(_group.FileOf("node-2"), "scrambled");
+
+        await _group.RestartAsync("node-2");
+
+        await PutAsync("node-1", "after", "2");
+        Assert.Equal("1", await GetAsync("node-2", "before"));
+        Assert.Equal("2", await GetAsync("node-2", "after"));
+        var said = Assert.Single(_group["node-2"].Error, line => line.Contains("cannot be trusted", StringComparison.Ordinal));
+        Assert.Contains("; it is kept as ", said, StringComparison.Ordinal);
+        Assert.Contains("votes once all that it may have voted for is past.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            Directory.GetFiles(Path.GetDirectoryName(_group.FileOf("node-2"))!, "votes.db.damaged-*").Select(File.ReadAllText),
+            text => text.StartsWith("scrambled", StringComparison.Ordinal));
+    }
+
+    [SignalFact]
+    public async Task With_the_cluster_as_a_sensor_a_replica_that_dies_comes_back_and_all_end_as_told()
+    {
+        _group.UseCluster();
+        await _group.StartAsync();
+        await PutAsync("node-1", "before", "1");
+        await ServesAsync("node-4");
+        await _group["node-4"].KillAsync();
+        await PutAsync("node-1", "meanwhile", "2");
+
+        await _group.RestartAsync("node-4");
+
+        await ServesAsync("node-4");
+        Assert.Equal("2", await GetAsync("node-4", "meanwhile"));
+        foreach (var name in _group.Names)
+            _group[name].Terminate();
+        foreach (var name in _group.Names)
+            Assert.True(await _group[name].ExitAsync() == 0, _group[name].Story);
+    }
+
+    private async Task AssertLinearizableAsync()
+    {
+        await ProgressAsync("all are back");
+        _load!.Interrupt();
+        var status = await _load.ExitAsync();
+        Assert.True(status == 0, $"{_load.Story}\n{_group.Story}");
+        Assert.True(_load.Summary.GetProperty("linearizable").GetBoolean(), _load.Story);
+        Assert.Equal(0, _load.Summary.GetProperty("unanswered").GetInt64());
+    }
+
+    /// <summary>The clients are answered as many times again, whatever the state of one replica.</summary>
+    private async Task ProgressAsync(string when)
+    {
+        var before = Answered();
+        var started = Stopwatch.GetTimestamp();
+        await Await.ThatAsync(
+            () => Answered() >= before + Enough || _load!.HasExited || Stopwatch.GetElapsedTime(started) > Patience,
+            "the clients are served",
+            Patience * 2);
+        if (Answered() < before + Enough)
+            Assert.Fail($"No progress: {when}\n{_load!.Story}\n{await _group.StateAsync(_http)}");
+    }
+
+    // "   3.0s  333 operations, 79 a second, 2 retries"
+    private long Answered()
+    {
+        var words = (_load!.Output.LastOrDefault(line => line.Contains(" operations, ", StringComparison.Ordinal)) ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length < 2 ? 0 : long.Parse(words[1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A replica's own users are served: it is in touch with the others and has caught up with them.</summary>
+    private async Task ServesAsync(string name)
+    {
+        await Await.ThatAsync(
+            () => IsAnsweredAsync(name).Result || _group[name].HasExited, $"{name} serves its users", Patience);
+        Assert.False(_group[name].HasExited, _group[name].Story);
+    }
+
+    private async Task<bool> IsAnsweredAsync(string name)
+    {
+        try
+        {
+            using var ready = await _http.GetAsync(new Uri(_group.UrlOf(name), "/health/ready"));
+            using var stored = await _http.PutAsync(
+                new Uri(_group.UrlOf(name), $"/kv/{name}"), new StringContent("here", Encoding.UTF8));
+            return ready.IsSuccessStatusCode && stored.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task PutAsync(string name, string key, string value)
+    {
+        using var answer = await _http.PutAsync(new Uri(_group.UrlOf(name), $"/kv/{key}"), new StringContent(value));
+        Assert.True(answer.IsSuccessStatusCode, _group.Story);
+    }
+
+    private Task<string> GetAsync(string name, string key) =>
+        _http.GetStringAsync(new Uri(_group.UrlOf(name), $"/kv/{key}"));
+}
