@@ -17,6 +17,9 @@ public sealed partial class PeerCircuits
     /// <summary>One peer; null: it is not known.</summary>
     public PeerReport? FindPeer(PeerId peer) => Find(peer) is { } gate ? Report(gate) : null;
 
+    /// <summary>The peers there are. Unlike every other reading this lets no time act on their circuits.</summary>
+    internal IReadOnlyCollection<PeerId> PeerNames => [.. _gates.Keys];
+
     bool IPeerDirectory.Knows(PeerId peer) => _gates.ContainsKey(peer);
 
     CircuitGate? IPeerDirectory.TryLook(PeerId peer) => peer.Value.Length > 0 ? TryLook(peer) : null;

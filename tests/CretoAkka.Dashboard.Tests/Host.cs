@@ -32,12 +32,14 @@ internal sealed class Host : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="hocon">The section <c>creto</c>.</param>
     /// <param name="configure">What differs; by default the host's services have the actor system.</param>
-    public static async Task<Host> StartAsync(string hocon = "", Action<CircuitDashboardOptions>? configure = null)
+    /// <param name="port">Where on 127.0.0.1; 0: where there is room.</param>
+    public static async Task<Host> StartAsync(
+        string hocon = "", Action<CircuitDashboardOptions>? configure = null, int port = 0)
     {
         var config = ConfigurationFactory.ParseString("akka.loglevel = OFF\nakka.stdout-loglevel = OFF\n" + hocon);
         var system = ActorSystem.Create("node-1", config);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRoutingCore().AddSingleton(system);
         var app = builder.Build();
         app.UseRouting();

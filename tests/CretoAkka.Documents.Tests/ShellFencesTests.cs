@@ -42,6 +42,8 @@ public sealed class ShellFencesTests
     [InlineData("dotnet test -c Release tests/Nowhere", 1)]
     [InlineData("curl -X PUT -d hello http://127.0.0.1:5080/kv/greeting", 0)]
     [InlineData("curl http://127.0.0.1:5080/kw/greeting", 1)]
+    [InlineData("dotnet format analyzers src/CretoAkka --diagnostics RS0016 --no-restore", 0)]
+    [InlineData("dotnet format analyzers src/Nowhere --diagnostics RS0016", 1)]
     [InlineData("rm -rf build", 1)]
     public void A_command_that_does_not_work_is_found(string line, int faults) =>
         Assert.Equal(faults, new ShellLine(line).Faults().Count());

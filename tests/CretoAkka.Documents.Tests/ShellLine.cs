@@ -10,6 +10,7 @@ internal sealed class ShellLine(string line)
 {
     private static readonly string[] RunOptions = ["-c", "Release", "--project"];
     private static readonly string[] TestOptions = ["-c", "Release", "--filter"];
+    private static readonly string[] FormatWords = ["--diagnostics", "RS0016", "--no-restore"];
     private static readonly string[] Others = ["printf", "cd", "git"];
 
     /// <summary>Why it would not work, as sentences.</summary>
@@ -18,6 +19,7 @@ internal sealed class ShellLine(string line)
         {
             ["dotnet", "run", .. var rest] => Run(rest),
             ["dotnet", "test", .. var rest] => Test(rest),
+            ["dotnet", "format", "analyzers", var project, .. var rest] => Format(project, rest),
             ["curl", .. var rest] => Curl(rest),
             [var other, ..] when Others.Contains(other, StringComparer.Ordinal) => [],
             _ => [$"nothing is known of {command.Trim()}."],
@@ -65,8 +67,17 @@ internal sealed class ShellLine(string line)
         if (filter is null)
             yield break;
         var trait = filter.Split('=') is [var name, var value] ? $"[Trait(\"{name}\", \"{value}\")]" : filter;
-        if (!WorkingCopy.FilesIn("tests", ".cs").Any(file => WorkingCopy.Read(file).Contains(trait, StringComparison.Ordinal)))
+        if (!WorkingCopy.FilesIn("tests", ".cs")
+                .Any(file => WorkingCopy.Read(file).Contains(trait, StringComparison.Ordinal)))
             yield return $"no test has {trait}.";
+    }
+
+    private static IEnumerable<string> Format(string project, string[] words)
+    {
+        if (!IsProject(project))
+            yield return $"{project} is no project.";
+        foreach (var word in words.Where(word => !FormatWords.Contains(word, StringComparer.Ordinal)))
+            yield return $"{word} is no word of dotnet format that is used here.";
     }
 
     private static IEnumerable<string> Curl(string[] words)

@@ -86,6 +86,7 @@ internal sealed class Snippet
     {
         var test = Activator.CreateInstance(type);
         using var disposable = test as IDisposable;
-        method.Invoke(test, BindingFlags.DoNotWrapExceptions, null, null, null);
+        var result = method.Invoke(test, BindingFlags.DoNotWrapExceptions, null, null, null);
+        (result as Task)?.GetAwaiter().GetResult();
     }
 }

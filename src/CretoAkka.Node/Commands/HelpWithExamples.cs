@@ -1,21 +1,34 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace CretoAkka.Node.Commands;
 
-/// <summary>The usual help, and examples below it.</summary>
-internal sealed class HelpWithExamples(HelpAction help, string examples) : SynchronousCommandLineAction
+/// <summary>The usual help, and examples below it, by the name that the program is installed under.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
+    /// <summary>What the program is called once it is installed.</summary>
+    public const string Program = "creto";
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        var (configuration, output) = (parseResult.InvocationConfiguration, parseResult.InvocationConfiguration.Output);
+        using var text = new StringWriter { NewLine = output.NewLine };
+        configuration.Output = text;
         var status = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is RootCommand)
-            parseResult.InvocationConfiguration.Output.WriteLine(examples);
+        configuration.Output = output;
+        output.Write(text.ToString().Replace(RootCommand.ExecutableName, Program, StringComparison.Ordinal));
+        if (CommandExamples.Of(WordsOf(parseResult.CommandResult)) is { } examples)
+            output.WriteLine($"Examples:\n{examples}");
         return status;
     }
+
+    private static string WordsOf(CommandResult command) => command.Parent is CommandResult parent
+        ? $"{WordsOf(parent)} {command.Command.Name}".TrimStart()
+        : "";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Net;
+using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Commands;
 
@@ -9,28 +10,16 @@ namespace CretoAkka.Node.Commands;
 internal sealed class NodeCommands
 {
     /// <summary>The exit status of a command line that cannot be followed.</summary>
-    public const int Misuse = 2;
+    public const int Misuse = ExitStatus.Misuse;
 
     /// <summary>Replicas, and so consecutive HTTP ports.</summary>
     public const int Replicas = 4;
 
-    private const string Examples = """
-        Examples:
-          CretoAkka.Node                                  four replicas, a tour of faults on node-4, 60 seconds
-          CretoAkka.Node --duration infinite --plain      lines instead of a table, until Ctrl-C
-          CretoAkka.Node --tour none --http-port 6000     no faults; HTTP on ports 6000 to 6003
-          CretoAkka.Node --tour none --control --duration infinite   faults by the buttons of a page
-          printf 'PUT a 1\nGET a\n' | CretoAkka.Node --input -
-          CretoAkka.Node config show my.conf              effective settings, and where each came from
-          CretoAkka.Node experiment hung-peer --quick     a hung peer in numbers, with the library and without
-          CretoAkka.Node simulate --seeds 1..1000         replicas in virtual time, with faults of all kinds
-          CretoAkka.Node cluster init --out group         settings and keys of four replicas, each a process
-
-        While it runs, in a browser: http://127.0.0.1:5080/circuits. And:
-          curl -X PUT -d 1 http://127.0.0.1:5080/kv/a
-          curl http://127.0.0.1:5081/kv/a
-          curl http://127.0.0.1:5080/api/circuits
-        """;
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Description = "What went wrong in full, not in one sentence.",
+        Recursive = true,
+    };
 
     private readonly Option<TimeSpan> _duration = new("--duration")
     {
@@ -88,18 +77,25 @@ internal sealed class NodeCommands
         Root = new RootCommand(
             "Four replicas agree on writes while one of them hangs, is cut off, and is taken in again.")
         {
-            _duration, _plain, _tour, _config, _input, _httpPort, _control,
+            _duration, _plain, _tour, _config, _input, _httpPort, _control, _verbose,
         };
         Root.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
         Root.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
+        var named = new Command("demo", "The same as no command.")
+        {
+            _duration, _plain, _tour, _config, _input, _httpPort, _control,
+        };
+        named.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
+        named.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
+        Root.Add(named);
         Root.Add(Config(config));
         foreach (var command in ExperimentCommands.Of(experiments))
             Root.Add(command);
         Root.Add(SimulateCommands.Of(simulations));
-        foreach (var command in ProcessCommands.Of(processes))
+        foreach (var command in ProcessCommands.Of(processes).Concat(OperatorCommands.All))
             Root.Add(command);
         var help = Root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 
     /// <summary>The root command: the demo.</summary>
@@ -116,7 +112,7 @@ internal sealed class NodeCommands
             await error.WriteLineAsync($"error: {parsed.Errors[0].Message}");
             return Misuse;
         }
-        // The demo ends by its own handling of Ctrl-C: with a last line, and a status that says how it went.
+        // Ctrl-C is asked for by the token: the demo ends with a last line, and a status that says how it went.
         var invocation = new InvocationConfiguration
         {
             ProcessTerminationTimeout = null,
@@ -124,7 +120,9 @@ internal sealed class NodeCommands
             Output = output,
             Error = error,
         };
-        return await parsed.InvokeAsync(invocation);
+        using var interruption = Interruption.Watch(CancellationToken.None);
+        return await CommandFailure.CatchAsync(
+            () => parsed.InvokeAsync(invocation, interruption.Token), parsed.GetValue(_verbose), error);
     }
 
     private DemoOptions Options(ParseResult parsed) => new()

@@ -1,7 +1,6 @@
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
-using CretoAkka.Tests.Support.Virtual;
 
 namespace CretoAkka.Tests.Sessions;
 

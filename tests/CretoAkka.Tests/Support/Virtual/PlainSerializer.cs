@@ -10,6 +10,15 @@ public interface IWritten;
 /// <summary>Messages as JSON text, named by their types: between tests nobody lies.</summary>
 public sealed class PlainSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
+    public const string Hocon = """
+        akka.actor.serializers.plain = "CretoAkka.Tests.Support.Virtual.PlainSerializer, CretoAkka.Tests"
+        akka.actor.serialization-bindings {
+          "System.String" = plain
+          "System.Int32" = plain
+          "CretoAkka.Tests.Support.Virtual.IWritten, CretoAkka.Tests" = plain
+        }
+        """;
+
     public override int Identifier => 4711;
 
     public override string Manifest(object o) => o.GetType().AssemblyQualifiedName!;

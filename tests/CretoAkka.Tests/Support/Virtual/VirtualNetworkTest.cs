@@ -18,7 +18,7 @@ public abstract class VirtualNetworkTest : IDisposable
 
     internal static readonly PeerSettings Peer = TestSettings.Peer with { RequestTimeout = T };
 
-    private protected VirtualNetwork Network { get; } = new();
+    private protected VirtualNetwork Network { get; } = new() { Hocon = PlainSerializer.Hocon };
 
     public void Dispose()
     {

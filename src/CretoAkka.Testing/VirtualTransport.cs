@@ -1,7 +1,7 @@
 using Akka.Actor;
 using CretoAkka.Sessions;
 
-namespace CretoAkka.Tests.Support.Virtual;
+namespace CretoAkka.Testing;
 
 /// <summary>Hands a circuit's messages to the virtual network.</summary>
 internal sealed class VirtualTransport(VirtualNetwork network, string from, string address) : IPeerTransport

@@ -1,0 +1,67 @@
+using System.Globalization;
+using CretoAkka.Node.Output;
+
+namespace CretoAkka.Node.Operators;
+
+/// <summary>A node's circuits in words. Names are peers' own: what would steer a terminal is not shown.</summary>
+internal static class CircuitText
+{
+    /// <summary>The longest sentence of a node that is shown.</summary>
+    public const int SentenceLength = 300;
+
+    private const int NameLength = 60;
+
+    /// <summary>What the cells of <see cref="Row"/> say.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+        ["peer", "state", "because", "failures", "changes in", "p50", "p99", "timeout", "waiting", "success", "trips"];
+
+    /// <summary>One circuit, a cell for each column.</summary>
+    public static string[] Row(CircuitReading circuit) =>
+    [
+        Printable(circuit.Peer),
+        Position(circuit),
+        Printable(circuit.Evidence ?? circuit.Cause),
+        Text($"{circuit.ConsecutiveFailures} of {circuit.FailureThreshold}"),
+        Time(circuit.ChangesIn),
+        Time(circuit.LatencyP50),
+        Time(circuit.LatencyP99),
+        Time(circuit.Timeout),
+        Text($"{circuit.Queued}"),
+        Text($"{circuit.SuccessRate:P1}"),
+        Text($"{circuit.Trips}"),
+    ];
+
+    /// <summary>Where a circuit is, in a word or two.</summary>
+    public static string Position(CircuitReading circuit) => Printable(circuit switch
+    {
+        { Mode: not "Automatic" } => $"{circuit.State} ({circuit.Mode})",
+        { Suspected: true } => $"{circuit.State}, suspected",
+        _ => circuit.State,
+    });
+
+    /// <summary>The node and its quorum on one line.</summary>
+    public static string Head(NodeReading node) => node switch
+    {
+        { Running: false } => $"{Printable(node.Node)} is down",
+        { Quorum: not { } } => Text($"{Printable(node.Node)}: {node.Circuits.Length} peers"),
+        { Quorum: { } q } => Text($"{Printable(node.Node)}: {q.Reached} of {q.Total} reached, {q.Quorum} needed; ")
+            + Text($"{q.Cut} of {q.Limit} cut off{(q.LocalIsolation ? "; this node itself seems to be cut off" : "")}"),
+    };
+
+    /// <summary>A change of one circuit on one line.</summary>
+    public static string Change(NodeReading node, CircuitReading circuit) => Text(
+        $"{node.Time.UtcDateTime:HH:mm:ss.f}  {Printable(node.Node)}: {Printable(circuit.Peer)} is ")
+        + $"{Position(circuit)}{(circuit.Cause is "" or "None" ? "" : " because " + Printable(circuit.Cause))}";
+
+    /// <summary>A text without what a terminal would obey, cut to a length that fits.</summary>
+    public static string Printable(string text, int longest = NameLength)
+    {
+        var shown = string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        return shown.Length <= longest ? shown : shown[..(longest - 1)] + "…";
+    }
+
+    private static string Time(double? seconds) =>
+        Cells.Time(seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
