@@ -16,10 +16,10 @@ public sealed class RecordingRef(ActorSystem system, Action<object>? taken = nul
     private readonly ConcurrentQueue<(object Message, IActorRef Sender)> _told = [];
 
     /// <summary>What it was told so far, in order.</summary>
-    public IReadOnlyList<object> Messages => [.. _told.Select(t => t.Message)];
+    public IReadOnlyList<object> Messages => [.. _told.Select(told => told.Message)];
 
-    /// <summary>Who told it each of them.</summary>
-    public IReadOnlyList<IActorRef> Senders => [.. _told.Select(t => t.Sender)];
+    /// <summary>Who told it, in the same order.</summary>
+    public IReadOnlyList<IActorRef> Senders => [.. _told.Select(told => told.Sender)];
 
     /// <inheritdoc/>
     // Actors of the same path are the same, to an event stream for one.

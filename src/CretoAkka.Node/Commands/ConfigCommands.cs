@@ -28,11 +28,13 @@ internal sealed class ConfigCommands : IConfigCommands
         return 0;
     }
 
-    // Right for an application of one's own, but not what was meant, or nothing for --config.
+    // Right for an application of one's own, but perhaps not what was meant, or nothing for --config. A file that names
+    // its node is for that node alone, and not for the demo, which has four.
     private static void Warn(FileInfo file, TextWriter error)
     {
-        ConfigurationWarnings.Write(CretoConfiguration.Reference.WithFile(file.ToString()), error);
-        if (DemoConfiguration.ProblemInDemo(file) is { } refusal)
+        var configuration = CretoConfiguration.Reference.WithFile(file.ToString());
+        ConfigurationWarnings.Write(configuration, error);
+        if (configuration.ToSettings().Node.Length == 0 && DemoConfiguration.ProblemInDemo(file) is { } refusal)
             error.WriteLine($"warning: the demo refuses this file: {refusal}");
     }
 

@@ -36,7 +36,7 @@ internal sealed class ReplicaSession : IAsyncDisposable
         Node = new ClusterNode(SpecOf(configuration, group, keys), new RunCounters());
         try
         {
-            Node.Start();
+            Node.StartWhereKnown();
         }
         catch (Exception e) when (e is not DiskException)
         {

@@ -27,7 +27,10 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
 
     /// <summary>Starts it for the first time; it talks to nobody before <see cref="NodeSystem.Join"/>.</summary>
     /// <returns>Where it listens: another port than its own where that one is taken.</returns>
-    public int Start() => Start(spec.AkkaPort, ReplicaMode.Voting);
+    public int Start() => Start(spec.Listen.Port, ReplicaMode.Voting);
+
+    /// <summary>Starts it for the first time where the others look for it, and nowhere else.</summary>
+    public void StartWhereKnown() => _system = NodeSystem.Start(spec, ReplicaMode.Voting);
 
     /// <summary>Kills it.</summary>
     public async Task KillAsync()
@@ -81,7 +84,7 @@ internal sealed class ClusterNode(NodeSpec spec, RunCounters counters) : IAsyncD
         {
             try
             {
-                _system = NodeSystem.Start(spec with { AkkaPort = port }, mode);
+                _system = NodeSystem.Start(spec with { Listen = spec.Listen with { Port = port } }, mode);
                 return port;
             }
             catch (Exception e) when (left > 1 && FreePorts.WasTaken(e))

@@ -30,8 +30,9 @@ public sealed class ConfigCommandsTests : IDisposable
 
     [Theory]
     [InlineData("circuit-breaker.timeout = 3s", "is 3s; expected this inside the section creto")]
-    [InlineData("creto.node = x", "the demo refuses this file: ")]
+    [InlineData("creto.quorum.members { a = 1 }", "the demo refuses this file: ")]
     [InlineData("creto.quorum.members { node-1 = 1, node-2 = 1 }", "expected node-3 too")]
+    [InlineData("creto.circuit-breaker.adaptive-timeout.base-timeout = 6s", "the demo refuses this file: ")]
     public void What_is_right_elsewhere_is_a_warning_in_one_sentence(string text, string sentence)
     {
         Assert.Equal(0, Check(text));
@@ -46,6 +47,7 @@ public sealed class ConfigCommandsTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("creto.circuit-breaker.timeout = 7s")]
+    [InlineData("creto { node = a, quorum.members { a = 1, b = 1 } }")]
     [InlineData("demo.tour.before = 1s\nakka.loglevel = debug")]
     [InlineData("creto.quorum.members { node-1 = 1, node-2 = 1, node-3 = 1, node-4 = 1 }")]
     public void What_is_right_has_no_problems_and_no_warnings(string text)
