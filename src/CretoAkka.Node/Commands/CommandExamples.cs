@@ -17,6 +17,7 @@ internal static class CommandExamples
           creto peers http://127.0.0.1:5080               lists them
           creto experiment hung-peer --quick              a hung peer in numbers, with the library and without
           creto simulate --seeds 1..1000                  replicas in virtual time, with faults of all kinds
+          creto cluster init --out group                  settings and keys of four replicas, each a process
         """;
 
     private const string OverHttp = """

@@ -85,6 +85,7 @@ internal sealed class NodeCommands
         {
             _duration, _plain, _tour, _config, _input, _httpPort, _control,
         };
+        named.Validators.Add(result => TourText.RefuseWithInput(result, _input, _tour));
         named.SetAction((parsed, cancellation) => demo(Options(parsed), cancellation));
         Root.Add(named);
         Root.Add(Config(config));

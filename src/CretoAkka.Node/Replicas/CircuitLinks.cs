@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Replicas;
@@ -38,6 +39,9 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
     /// <inheritdoc/>
     public void Charge(string replica, EvidenceKind kind, object proof) =>
         circuits.ReportEvidence(replica, kind, proof);
+
+    /// <inheritdoc/>
+    public string? ProvenSender(IActorRef? sender) => PeerCircuits.ProvenSender(sender)?.Value;
 
     /// <inheritdoc/>
     public void AdvanceWatermark(string lane, long instance) => circuits.AdvanceWatermark(lane, instance);

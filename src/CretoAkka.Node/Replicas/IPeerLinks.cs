@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Replicas;
@@ -13,6 +14,10 @@ internal interface IPeerLinks
 
     /// <summary>A replica is proven faulty.</summary>
     void Charge(string replica, EvidenceKind kind, object proof);
+
+    /// <summary>The replica that has proven that a message came from it; null: none has.</summary>
+    /// <param name="sender">The message's sender, as its target sees it.</param>
+    string? ProvenSender(IActorRef? sender);
 
     /// <summary>Nobody needs what waits of a lane up to an instance.</summary>
     void AdvanceWatermark(string lane, long instance);

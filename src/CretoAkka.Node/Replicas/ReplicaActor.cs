@@ -30,6 +30,9 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private readonly long _origin;
     private readonly FrameTraits _traits = new();
 
+    // Who has proven to have sent what is being handled.
+    private string? _sender;
+
     /// <summary>Takes over a replica that begins; nobody else may use it.</summary>
     public ReplicaActor(
         ReplicaLife life, IPeerLinks links, Ledger ledger, IActorRef gateway, ReplyDesk desk, TimeProvider time)
@@ -71,9 +74,13 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
     private void OnFrame(ProtocolFrame frame)
     {
         if (SignedMessage.TryDecode(frame.Bytes, out var message, out _) && message.Message is Reply)
+        {
             _gateway.Tell(new Replied(message));
-        else
-            Step(message is null ? new ReplicaInput.ReceiveFrame(frame.Bytes) : new ReplicaInput.Receive(message));
+            return;
+        }
+        _sender = _links.ProvenSender(Sender);
+        Step(message is null ? new ReplicaInput.ReceiveFrame(frame.Bytes) : new ReplicaInput.Receive(message));
+        _sender = null;
     }
 
     private void OnSubmit(Submit submit)
@@ -83,7 +90,26 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         Step(new ReplicaInput.Receive(submit.Request));
     }
 
-    private void Step(ReplicaInput input) => Write(_outputs.Add(_replica.Step(input, _time.GetElapsedTime(_origin))));
+    private void Step(ReplicaInput input)
+    {
+        var outputs = _replica.Step(input, _time.GetElapsedTime(_origin));
+        ChargeSender(outputs);
+        Write(_outputs.Add(outputs));
+    }
+
+    // No correct replica passes on a signature that is none, in whoever's name; only requests it takes from clients, and
+    // hands on unseen.
+    private void ChargeSender(IReadOnlyList<ReplicaOutput> outputs)
+    {
+        if (_sender is not { } sender)
+            return;
+        foreach (var output in outputs)
+        {
+            if (output is ReplicaOutput.Rejected { Reason: RejectReason.BadSignature, Authenticated: false } forged
+                && forged.Message?.Message is not Request)
+                _links.Charge(sender, EvidenceKind.BadSignature, forged);
+        }
+    }
 
     // On another thread: meanwhile the replica goes on, and what it wants to keep shares the next write.
     private void Write(IReadOnlyList<DurableRecord>? records)

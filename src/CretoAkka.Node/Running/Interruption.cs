@@ -9,6 +9,7 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _signals;
+    private int _signalled;
 
     private Interruption(CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ internal sealed class Interruption : IDisposable
 
     private void OnSignal(PosixSignalContext signal)
     {
-        if (_source.IsCancellationRequested)
+        if (Interlocked.Increment(ref _signalled) > 1)
             return;
         signal.Cancel = true;
         _source.Cancel();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Simulations;
 
 namespace CretoAkka.Node.Tests.Commands;
@@ -38,5 +39,6 @@ public sealed class CommandExamplesTests
         .Prepend(words);
 
     private static NodeCommands Node() => new(
-        (_, _) => Task.FromResult(0), new ConfigCommands(), new ExperimentRunner(), new SimulationRunner(null));
+        (_, _) => Task.FromResult(0), new ConfigCommands(), new ExperimentRunner(), new SimulationRunner(null),
+        new ProcessRunner(null));
 }

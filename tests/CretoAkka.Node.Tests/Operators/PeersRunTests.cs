@@ -3,6 +3,7 @@ using CretoAkka.Core.Circuits;
 using CretoAkka.Dashboard.Tests;
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Experiments;
+using CretoAkka.Node.Processes;
 using CretoAkka.Node.Simulations;
 using CretoAkka.Quorums;
 
@@ -181,7 +182,8 @@ public sealed class PeersRunTests
     private Task<int> RunAsync(Host host, params string[] more) => RunAsync(host.Url.ToString(), more);
 
     private Task<int> RunAsync(string url, params string[] more) => new NodeCommands(
-            (_, _) => Task.FromResult(9), new ConfigCommands(), new ExperimentRunner(), new SimulationRunner(null))
+            (_, _) => Task.FromResult(9), new ConfigCommands(), new ExperimentRunner(), new SimulationRunner(null),
+            new ProcessRunner(null))
         .RunAsync(["peers", url, .. more], _output, _error);
 
     private static string[] Lines(StringWriter text) =>

@@ -31,7 +31,7 @@ public sealed class ClusterFilesTests : IDisposable
             using var keys = new FileKeys(new KeyDirectory(settings.Keys), settings.Name, settings.Members.Keys);
             Assert.NotEmpty(keys.OwnPublicKey);
         }
-        Assert.Equal(7, _output.ToString().Split('\n').Count(line => line.StartsWith("CretoAkka.Node replica ", StringComparison.Ordinal)));
+        Assert.Equal(7, _output.ToString().Split('\n').Count(line => line.StartsWith("creto replica ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -133,6 +133,8 @@ public sealed class DurableReplicaTests : IAsyncLifetime
         {
         }
 
+        public string? ProvenSender(IActorRef? sender) => null;
+
         public void AdvanceWatermark(string lane, long instance)
         {
         }

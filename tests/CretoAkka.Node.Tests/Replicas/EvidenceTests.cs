@@ -1,4 +1,5 @@
 using CretoAkka.Node.Clients;
+using CretoAkka.Node.Replicas;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Quorums;
 
@@ -29,13 +30,39 @@ public sealed class EvidenceTests : IAsyncDisposable
     public async Task A_vote_that_somebody_else_signed_is_evidence_against_nobody()
     {
         _replicas.Tell("node-1", Vote("node-4", "one"));
-        var forged = Vote("node-4", "another").Encoded.Span.ToArray();
-        forged[^1] ^= 1;
-        Assert.True(SignedMessage.TryDecode(forged, out var message, out _));
-        _replicas.Tell("node-1", message);
+        _replicas.Tell("node-1", Forged(Vote("node-4", "another")));
 
         await _replicas.StatusAsync("node-1"); // behind both
         Assert.Empty(_replicas.Charged);
+    }
+
+    [Fact]
+    public async Task A_vote_in_the_name_of_another_costs_the_peer_whose_session_brought_it()
+    {
+        _replicas.Tell("node-1", Forged(Vote("node-4", "one")), provenBy: "node-2");
+
+        await Await.ThatAsync(() => !_replicas.Charged.IsEmpty, "somebody is charged");
+        Assert.Equal([("node-1", "node-2", EvidenceKind.BadSignature)], _replicas.Charged);
+    }
+
+    [Fact]
+    public async Task A_client_cannot_harm_the_replica_that_hands_its_request_on()
+    {
+        var client = ClientNames.Of("node-2").First();
+        var request = SignedMessage.Sign(
+            new Request(client, 1, Bytes.Of([1, 2, 3])), _replicas.Keys.SignerOf(client));
+        _replicas.Tell("node-1", Forged(request), provenBy: "node-2");
+
+        await _replicas.StatusAsync("node-1"); // behind it
+        Assert.Empty(_replicas.Charged);
+    }
+
+    private static SignedMessage Forged(SignedMessage signed)
+    {
+        var bytes = signed.Encoded.Span.ToArray();
+        bytes[^1] ^= 1;
+        Assert.True(SignedMessage.TryDecode(bytes, out var message, out _));
+        return message;
     }
 
     private SignedMessage Vote(string replica, string what) => SignedMessage.Sign(

@@ -48,7 +48,11 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     /// <summary>Hands a replica whatever it may get from the network.</summary>
     public void Tell(string replica, SignedMessage message) =>
-        _replicas[replica].Tell(new ProtocolFrame(message.Encoded.Span.ToArray()));
+        Tell(replica, message, provenBy: null);
+
+    /// <summary>Hands it over as from a replica that has proven itself by its session.</summary>
+    public void Tell(string replica, SignedMessage message, string? provenBy) => _replicas[replica].Tell(
+        new ProtocolFrame(message.Encoded.Span.ToArray()), provenBy is null ? ActorRefs.NoSender : _replicas[provenBy]);
 
     public void Heal(string replica)
     {
@@ -113,6 +117,9 @@ internal sealed class LocalReplicas : IAsyncDisposable
             all.Deliver(self, replica, frame);
 
         public void Charge(string replica, EvidenceKind kind, object proof) => all.Charged.Enqueue((self, replica, kind));
+
+        public string? ProvenSender(IActorRef? sender) =>
+            all._replicas.FirstOrDefault(replica => replica.Value.Equals(sender)).Key;
 
         public void AdvanceWatermark(string lane, long instance)
         {

@@ -50,7 +50,7 @@ public sealed class RestartTests(RunningNodes nodes) : IClassFixture<RunningNode
         using var somebody = new Loopback();
         var spec = nodes[Cluster.Victim].Spec with
         {
-            AkkaPort = somebody.Port, Registry = global::Prometheus.Metrics.NewCustomRegistry(),
+            Listen = NodeAddress.Local(somebody.Port), Registry = global::Prometheus.Metrics.NewCustomRegistry(),
         };
         await using var node = new ClusterNode(spec, new RunCounters());
 

@@ -25,19 +25,15 @@ public abstract class CircuitTestKit : TestKit
 
     protected PeerCircuits Circuits => Virtual.Circuits;
 
-    /// <summary>Lets virtual time pass for the circuit of a peer, which is there from now on.</summary>
+    /// <summary>Lets virtual time pass, for the circuit of this peer as for all others.</summary>
     protected void Pass(TimeSpan span, PeerId peer)
     {
-        Settle(peer);
+        Assert.NotEmpty(peer.Value);
         Virtual.Pass(span);
     }
 
-    /// <summary>Waits until the circuit of a peer, which is there from now on, and all others have settled.</summary>
-    protected void Settle(PeerId peer)
-    {
-        Circuits.GetTimeout(peer);
-        Virtual.Settle();
-    }
+    /// <summary>Waits until the circuit of this peer, and all others, have handled what they were told.</summary>
+    protected void Settle(PeerId peer) => Pass(TimeSpan.Zero, peer);
 
     protected void Fail(PeerId peer, int times)
     {

@@ -37,6 +37,9 @@ internal sealed class PlainLinks(ActorSystem system, IEnumerable<PeerAddress> pe
     }
 
     /// <inheritdoc/>
+    public string? ProvenSender(IActorRef? sender) => null;
+
+    /// <inheritdoc/>
     public void AdvanceWatermark(string lane, long instance)
     {
         // Nothing waits here.
