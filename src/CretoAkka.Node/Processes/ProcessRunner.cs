@@ -27,7 +27,10 @@ internal sealed class ProcessRunner(IAnsiConsole? terminal) : IProcessCommands
         var files = new ClusterFiles(options.Replicas, options.BasePort, options.HttpPort);
         files.Write(options.Out.ToString());
         foreach (var name in files.Names)
-            output.WriteLine($"{HelpWithExamples.Program} replica --config {Path.Combine(options.Out.ToString(), name)}.conf");
+        {
+            output.WriteLine(
+                $"{HelpWithExamples.Program} replica --config {Path.Combine(options.Out.ToString(), name)}.conf");
+        }
     });
 
     /// <inheritdoc/>
