@@ -20,7 +20,8 @@ public sealed class PeerCircuitsProvider : ExtensionIdProvider<PeerCircuits>
     {
         var setup = system.Settings.Setup.Get<PeerCircuitsSetup>().GetOrElse(new PeerCircuitsSetup());
         var settings = SettingsOf(system, setup, instance);
-        var origin = setup.Settings is null ? ConfigurationOrigin.Unknown : ConfigurationOrigin.Code;
+        var isCode = setup.Settings is not null && instance.Length == 0;
+        var origin = isCode ? ConfigurationOrigin.Code : ConfigurationOrigin.Unknown;
         MembersCheck.Check(settings, settings.Node.Length > 0 ? settings.Node : system.Name, origin);
         return new PeerCircuits(system, settings, setup, instance);
     }

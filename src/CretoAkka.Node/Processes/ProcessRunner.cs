@@ -26,8 +26,8 @@ internal sealed class ProcessRunner(IAnsiConsole? terminal) : IProcessCommands
     {
         var files = new ClusterFiles(options.Replicas, options.BasePort, options.HttpPort);
         files.Write(options.Out.ToString());
-        foreach (var name in files.Names)
-            output.WriteLine($"{HelpWithExamples.Program} replica --config {Path.Combine(options.Out.ToString(), name)}.conf");
+        foreach (var file in files.Names.Select(name => Path.Combine(options.Out.ToString(), name)))
+            output.WriteLine($"{HelpWithExamples.Program} replica --config {file}.conf");
     });
 
     /// <inheritdoc/>

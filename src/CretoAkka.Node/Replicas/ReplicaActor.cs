@@ -97,8 +97,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         Write(_outputs.Add(outputs));
     }
 
-    // No correct replica passes on a signature that is none, in whoever's name; only requests it takes from clients, and
-    // hands on unseen.
+    // No correct replica passes on a signature that is none, in whoever's name; only requests it takes from clients,
+    // and hands on unseen.
     private void ChargeSender(IReadOnlyList<ReplicaOutput> outputs)
     {
         if (_sender is not { } sender)

@@ -3,12 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using CretoAkka.Node.Experiments.Processes;
 
 namespace CretoAkka.Node.Tests.Process;
 
 /// <summary>The built executable, as a user starts it.</summary>
-internal sealed class NodeProcess : IAsyncDisposable
+internal sealed partial class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
@@ -112,12 +111,6 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>What a supervisor of processes sends first.</summary>
     public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
-
-    /// <summary>Stops it as it stands.</summary>
-    public void Hang() => ProcessSignals.Stop(_process.Id);
-
-    /// <summary>Lets it go on.</summary>
-    public void Resume() => ProcessSignals.Continue(_process.Id);
 
     /// <summary>Kills it: no farewell to anybody.</summary>
     public async Task KillAsync()
