@@ -18,6 +18,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        CtrlC.Allow();
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -30,11 +30,14 @@ internal sealed record RatioResult
 
     public required int Rounds { get; init; }
 
+    // The smallest object has 24 bytes: a fraction of one an operation is what other threads allocate meanwhile.
+    private const double NoObject = 2;
+
     /// <summary>What makes the figures worthless; null: nothing.</summary>
     public required string? Problem { get; init; }
 
     /// <summary>Whether time and bytes are within their bounds, the interval granted; null without bounds.</summary>
     public bool? Reached => Bound is null && BytesBound is null
         ? null
-        : Problem is null && !(Low > Bound) && !(OursBytes > BytesBound + 0.5);
+        : Problem is null && !(Low > Bound) && !(OursBytes > BytesBound + NoObject);
 }

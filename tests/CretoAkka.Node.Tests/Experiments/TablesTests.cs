@@ -10,7 +10,7 @@ public sealed class TablesTests
 
     public static TheoryData<string, object> Faults => new()
     {
-        { "heap", Measured.Good with { Creto = Measured.Creto with { HeapGrowth = 2_000_001 } } },
+        { "heap", Measured.Good with { Creto = Measured.Creto with { HeapGrowth = 666_667 } } },
         { "Stale", Measured.Good with { Creto = Measured.Creto with { Stale = 321 } } },
         { "Stale", Measured.Good with { Bare = Measured.Good.Bare with { Stale = 1_499 } } },
         { "knows", Measured.Good with { Creto = Measured.Creto with { KnownAfter = TimeSpan.FromSeconds(1.001) } } },
@@ -49,7 +49,7 @@ public sealed class TablesTests
             Bare = Measured.Good.Bare with { Stale = 3_200 },
             Creto = Measured.Creto with
             {
-                HeapGrowth = 2_000_000,
+                HeapGrowth = 666_666,
                 Stale = 320,
                 KnownAfter = TimeSpan.FromSeconds(1),
                 Faulty = new(788.5, P99),
@@ -65,6 +65,16 @@ public sealed class TablesTests
             FaultPlan.Quick, Measured.Good with { Creto = Measured.Creto with { MissingSoon = 1 } }).Faults());
         Assert.Single(DeadPeerTables.Restarted(
             FaultPlan.Quick, Measured.Good with { Bare = Measured.Good.Bare with { Delivered = 1 } }).Faults());
+    }
+
+    [Fact]
+    public void The_bound_on_memory_grows_with_the_length_of_the_fault()
+    {
+        ThreeWays Growing(long bytes) => Measured.Good with { Creto = Measured.Creto with { HeapGrowth = bytes } };
+
+        Assert.Empty(HungPeerTable.Of(FaultPlan.Full, Growing(2_000_000)).Faults());
+        Assert.Contains(
+            "heap", Assert.Single(HungPeerTable.Of(FaultPlan.Full, Growing(2_000_001)).Faults()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         _process = new System.Diagnostics.Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
+        CtrlC.Allow();
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

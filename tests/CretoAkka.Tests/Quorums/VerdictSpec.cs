@@ -1,5 +1,6 @@
 using CretoAkka.Core.Circuits;
 using CretoAkka.Quorums;
+using CretoAkka.Tests.Support;
 using CretoAkka.Tests.Support.Virtual;
 using static CretoAkka.Quorums.QuorumProtocol;
 
@@ -14,7 +15,7 @@ public sealed class VerdictSpec : VirtualNetworkTest
     [Fact]
     public void No_verdict_changes_who_is_a_member_how_many_may_be_faulty_or_what_a_quorum_is()
     {
-        var a = Network.Start("a");
+        var a = Network.Start("a", TestSettings.Of(Peer));
         a.Circuits.SetMembership(1, Members);
         var before = a.Circuits.GetQuorum();
         for (var i = 0; i < Peer.Circuit.FailureThreshold; i++)

@@ -12,7 +12,7 @@ internal static class DeadPeerTables
         "A peer's process is killed, and stays dead.",
         [TableNotes.Traffic, TableNotes.Heap, TableNotes.Healthy],
         [
-            FaultRows.Heap(ways),
+            FaultRows.Heap(plan, ways),
             FaultRows.WorkingSet(ways),
             FaultRows.Known(ways),
             FaultRows.Refused(ways),
@@ -34,7 +34,7 @@ internal static class DeadPeerTables
                 $"{FaultMeasures.CatchUp.TotalSeconds:0} s after it is back: probe interval, gate and a second."),
         ],
         [
-            FaultRows.Heap(ways),
+            FaultRows.Heap(plan, ways),
             Delivered(ways),
             Behind(ways),
             FaultRows.Known(ways),

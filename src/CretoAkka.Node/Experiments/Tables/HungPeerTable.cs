@@ -19,7 +19,7 @@ internal static class HungPeerTable
             CultureInfo.InvariantCulture, $"A peer's process is stopped for {plan.Fault.TotalSeconds:0.#} s."),
         [TableNotes.Traffic, TableNotes.Heap, TableNotes.Stale, TableNotes.Healthy],
         [
-            FaultRows.Heap(ways),
+            FaultRows.Heap(plan, ways),
             FaultRows.WorkingSet(ways),
             Stale(ways),
             FaultRows.Known(ways),

@@ -16,7 +16,7 @@ internal static class LinkTables
         Title("The link to a peer carries 100 kB/s", plan),
         [TableNotes.Traffic, TableNotes.Heap, Late, TableNotes.Healthy],
         [
-            FaultRows.Heap(ways),
+            FaultRows.Heap(plan, ways),
             LateOnes(ways),
             FaultRows.Refused(ways),
             FaultRows.Missing(ways),
@@ -29,7 +29,7 @@ internal static class LinkTables
         Title("The link to a peer is frozen for 2 s, free for 1 s, and so on", plan),
         [TableNotes.Traffic, TableNotes.Heap, Late, TableNotes.Healthy],
         [
-            FaultRows.Heap(ways),
+            FaultRows.Heap(plan, ways),
             LateOnes(ways),
             FaultRows.Refused(ways),
             FaultRows.Missing(ways),
@@ -45,7 +45,7 @@ internal static class LinkTables
             Title("The link to a peer loses everything, the link back nothing", plan),
             [TableNotes.Traffic, TableNotes.Heap, TableNotes.Healthy],
             [
-                FaultRows.Heap(ways),
+                FaultRows.Heap(plan, ways),
                 FaultRows.Known(ways),
                 FaultRows.Refused(ways),
                 missing with
