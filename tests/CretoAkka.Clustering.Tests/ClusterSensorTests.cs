@@ -68,9 +68,10 @@ public sealed class ClusterSensorTests : TestKit
     }
 
     [Fact]
-    public void Where_settings_say_who_is_a_peer_nodes_that_come_and_go_change_nothing()
+    public async Task Where_settings_say_who_is_a_peer_nodes_that_come_and_go_change_nothing()
     {
-        var (a, b, c) = (Node("a", declares: false, adds: false), Node("b"), Node("c"));
+        // c says nothing to a, or a would know it by that.
+        var (a, b, _) = (Node("a", declares: false, adds: false), Node("b"), Node("c", followsNobody: true));
         PeerCircuits.Get(a).AddPeer("b", Cluster.Get(b).SelfAddress + "/user/replica");
         foreach (var node in _systems)
             Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
@@ -79,7 +80,8 @@ public sealed class ClusterSensorTests : TestKit
 
         Cluster.Get(b).Leave(Cluster.Get(b).SelfAddress);
         AwaitAssert(() => Assert.Equal(2, Cluster.Get(a).State.Members.Count), Patience);
-        AwaitAssert(() => Assert.Equal(["a"], PeersOf(c)), Patience);
+        // What the sensor was told of that, it has handled before this.
+        await a.ActorSelection("/user/creto-cluster").Ask<ActorIdentity>(new Identify(null), Patience);
 
         Assert.Equal(["b"], PeersOf(a));
     }
