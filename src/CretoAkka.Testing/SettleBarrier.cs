@@ -14,11 +14,13 @@ internal static class SettleBarrier
     public static Action Ask(PeerCircuits circuits, IReadOnlyCollection<ICanTell> others)
     {
         var peers = circuits.PeerNames;
-        var left = new CountdownEvent(peers.Count + Helpers.Length + others.Count);
+        var left = new CountdownEvent(peers.Count + Helpers.Length + others.Count + 1);
         var answers = new RecordingRef(circuits.ActorSystem, _ => left.Signal());
         // Not by asking for statistics: they would let time act on the circuit, which is its timers' part to do.
         foreach (var peer in peers)
             circuits.Supervisor.Tell(new CircuitProtocol.GetTimeout(peer), answers);
+        // It may have been told of a peer that is not made yet: the next time that is among those asked.
+        circuits.Supervisor.Tell(new Identify(left), answers);
         foreach (var path in Helpers)
             circuits.ActorSystem.ActorSelection(path).Tell(new Identify(path), answers);
         foreach (var other in others)

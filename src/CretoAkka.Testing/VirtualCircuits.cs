@@ -21,7 +21,8 @@ public sealed class VirtualCircuits
         akka.loglevel = WARNING
         """;
 
-    private const int Rounds = 2; // One more, for what a timer's message makes the gate tell.
+    // One more for what a timer's message makes the gate tell, and one for a peer that is made by what was told.
+    private const int Rounds = 3;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 

@@ -80,7 +80,8 @@ public sealed partial class IsolationBudget
     public bool TryTake(in IsolationRequest request, TimeSpan now, [NotNullWhen(true)] out IsolationBudget? next)
     {
         next = null;
-        if (IsLocalIsolationSuspected && request.Rank == IsolationRank.Open || Missing(request) > 0)
+        if (IsLocalIsolationSuspected && request.Rank == IsolationRank.Open || Missing(request) > 0
+            || request.Peer == Membership?.Self)
             return false;
         var holder = _holders.TryGetValue(request.Peer, out var held)
             ? held with { Rank = request.Rank, RankedSince = now, IsOverride = held.IsOverride || request.IsOverride }

@@ -9,7 +9,7 @@ namespace CretoAkka.Hosting.Layers;
 /// What a host says of its circuits, in whatever order it says it: options lie over configuration. Kept among the
 /// builder's setups, where the next call finds it.
 /// </summary>
-internal sealed class HostedSettings : Setup
+internal sealed class HostedSettings(AkkaConfigurationBuilder builder) : Setup
 {
     private readonly List<Func<CretoConfiguration, CretoConfiguration>> _sections = [];
     private readonly List<Func<CretoConfiguration, CretoConfiguration>> _options = [];
@@ -21,17 +21,25 @@ internal sealed class HostedSettings : Setup
     /// <summary>Begins to collect.</summary>
     public static HostedSettings AddTo(AkkaConfigurationBuilder builder)
     {
-        var settings = new HostedSettings();
+        var settings = new HostedSettings(builder);
         builder.AddSetup(settings);
-        builder.AddSetup(ConfigurationLayers.None.With(settings.Over));
         return settings;
     }
 
     public void Add(string root, IConfiguration section) =>
-        _sections.Add(below => SectionLayer.Over(below, root, section));
+        Add(_sections, below => SectionLayer.Over(below, root, section));
 
     public void Add(string root, CretoOptions options) =>
-        _options.Add(below => OptionsLayer.Over(below, root, options));
+        Add(_options, below => OptionsLayer.Over(below, root, options));
+
+    // There is nothing to lay, and no conflict with whole settings in code, before something is said.
+    private void Add(
+        List<Func<CretoConfiguration, CretoConfiguration>> layers, Func<CretoConfiguration, CretoConfiguration> layer)
+    {
+        if (_sections.Count + _options.Count == 0)
+            builder.AddSetup(ConfigurationLayers.None.With(Over));
+        layers.Add(layer);
+    }
 
     private CretoConfiguration Over(CretoConfiguration below) =>
         _sections.Concat(_options).Aggregate(below, static (whole, layer) => layer(whole));

@@ -56,10 +56,21 @@ internal sealed class NodeClient(NodeUrl url) : IDisposable
             Encoding.UTF8,
             "application/json");
         using var response = await SendAsync(request, cancellation, HttpStatusCode.Conflict);
-        var reply = JsonSerializer.Deserialize(
-            await response.Content.ReadAsStringAsync(cancellation), ReadingJson.Default.ActReading);
+        var reply = Read(await response.Content.ReadAsStringAsync(cancellation));
         var said = CircuitText.Printable($"{act.Peer}: {act.Name}: {reply?.Message}", CircuitText.SentenceLength);
         return response.StatusCode == HttpStatusCode.OK ? said : throw new OperatorException(said);
+    }
+
+    private ActReading? Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, ReadingJson.Default.ActReading);
+        }
+        catch (JsonException e)
+        {
+            throw new OperatorException($"{url} answered something that no node says.", e);
+        }
     }
 
     /// <inheritdoc/>

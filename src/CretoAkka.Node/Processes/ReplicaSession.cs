@@ -16,7 +16,8 @@ namespace CretoAkka.Node.Processes;
 /// <summary>The life of a replica's process once everything that was asked for turned out right.</summary>
 internal sealed class ReplicaSession : IAsyncDisposable
 {
-    // What is left of 5 s after HTTP has ended.
+    // Of 5 s in all, of which HTTP may have taken one.
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     private readonly ProcessSettings _settings;
@@ -87,7 +88,7 @@ internal sealed class ReplicaSession : IAsyncDisposable
     /// <summary>Ends the node: what waits for others is accounted for, and the store is closed.</summary>
     public async Task<ReplicaSummary> StopAsync()
     {
-        var (circuits, status) = (_system.Circuits, await _system.StatusAsync());
+        var (circuits, status) = (_system.Circuits, await LastStatusAsync());
         try
         {
             await Node.DisposeAsync().AsTask().WaitAsync(Farewell);
@@ -100,6 +101,19 @@ internal sealed class ReplicaSession : IAsyncDisposable
             .Select(peer => circuits.GetMessages(peer).Ledger)
             .Aggregate(default(PendingLedger), (sum, one) => sum + one);
         return new ReplicaSummary(_settings.Name, status?.Executed, messages);
+    }
+
+    // A replica whose disk has failed says nothing any more.
+    private async Task<ReplicaProtocol.ReplicaStatus?> LastStatusAsync()
+    {
+        try
+        {
+            return await _system.StatusAsync().WaitAsync(LastWord);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()

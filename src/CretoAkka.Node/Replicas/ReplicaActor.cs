@@ -97,8 +97,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         Write(_outputs.Add(outputs));
     }
 
-    // No correct replica passes on a signature that is none, in whoever's name; only requests it takes from clients,
-    // and hands on unseen.
+    // Votes and checkpoints a correct replica sends of its own only. Requests it takes from clients; what proves a view
+    // it passes on, and may know a key of its signer that this one does not know yet.
     private void ChargeSender(IReadOnlyList<ReplicaOutput> outputs)
     {
         if (_sender is not { } sender)
@@ -106,7 +106,7 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         foreach (var output in outputs)
         {
             if (output is ReplicaOutput.Rejected { Reason: RejectReason.BadSignature, Authenticated: false } forged
-                && forged.Message?.Message is not Request)
+                && forged.Message?.Message is SlotMessage or Checkpoint)
                 _links.Charge(sender, EvidenceKind.BadSignature, forged);
         }
     }

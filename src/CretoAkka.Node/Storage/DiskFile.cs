@@ -15,6 +15,9 @@ internal static class DiskFile
     /// <summary>The format that is written and read.</summary>
     public const int Version = 1;
 
+    /// <summary>Why a file is unreadable that nothing was ever committed to.</summary>
+    public const string Empty = "there is nothing in it";
+
     // "PBFT": the file is one of these.
     private const int Application = 0x50424654;
 
@@ -73,7 +76,7 @@ internal static class DiskFile
     public static string? WhyUnreadable(SqliteConnection connection)
     {
         if (Ask(connection, "PRAGMA application_id") is not (long)Application)
-            return "it is no store of a replica";
+            return Ask(connection, "SELECT count(*) FROM sqlite_master") is 0L ? Empty : "it is no store of a replica";
         if (Ask(connection, "PRAGMA user_version") is not (long)Version and var version)
             return string.Create(
                 CultureInfo.InvariantCulture, $"it has format {version}, and this program reads format {Version}");

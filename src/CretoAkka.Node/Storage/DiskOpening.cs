@@ -38,8 +38,11 @@ internal sealed class DiskOpening(string path, DiskOwner owner, VoteMark mark, T
                     mark.Set();
                     return whole;
                 }
-                whyLost = $"the store {path} of {owner.Replica} cannot be trusted: {reason}; it is kept as "
-                    + $"{SetAside()}, and {Consequence}";
+                var kept = SetAside();
+                // Cut short as it was made, before anything was voted.
+                if (mark.IsSet || reason != DiskFile.Empty)
+                    whyLost = $"the store {path} of {owner.Replica} cannot be trusted: {reason}; it is kept as {kept}, "
+                        + $"and {Consequence}";
             }
             else if (mark.IsSet)
                 whyLost = $"the store {path} of {owner.Replica} is missing, though it has voted; {Consequence}";
@@ -61,7 +64,14 @@ internal sealed class DiskOpening(string path, DiskOwner owner, VoteMark mark, T
         damaged.Dispose();
         whyLost = $"the store {path} of {owner.Replica} cannot be trusted: {reason}; it is kept as {SetAside()}, and "
             + Consequence;
-        return Make(lostItsVotes: true);
+        try
+        {
+            return Make(lostItsVotes: true);
+        }
+        catch (SqliteException e)
+        {
+            throw new DiskException($"the store {path} cannot be made: {e.Message}", e);
+        }
     }
 
     // Null where the file cannot be trusted. What is wrong outside of it throws.

@@ -13,7 +13,10 @@ internal sealed class VoteMark(string path, string replica)
     /// <summary>Whether votes may have been signed.</summary>
     public bool IsSet => File.Exists(path);
 
-    /// <summary>Says so from now on; when it returns, also after a loss of power.</summary>
+    /// <summary>
+    /// Says so from now on. When it returns its content is on the disk; the entry in its folder is as lasting as the
+    /// file system makes it.
+    /// </summary>
     /// <exception cref="DiskException">It cannot be written.</exception>
     public void Set()
     {

@@ -9,13 +9,13 @@ internal sealed partial class OutboundSession
     private TimeSpan? _forgotAt;
 
     // A process may have taken this node out, and in again. One that says so again so soon fails by it: otherwise it
-    // could escape all that it leaves unacknowledged. Without proofs a third can bring this about by opening sessions
-    // in this node's name: then only a peer fails that has acknowledged nothing in between.
+    // could escape all that it leaves unacknowledged. A third can bring this about too, by hellos in this node's name,
+    // old ones where they are signed: so only a peer fails that has acknowledged nothing in between.
     private void BeginForgotten(long incarnation, TimeSpan now)
     {
         if (incarnation == _incarnation)
         {
-            if ((_isDoubted || _handshake is not null) && IsSoon(_forgotAt, now))
+            if (_isDoubted && IsSoon(_forgotAt, now))
                 FailByLoss(now);
             (_forgotAt, _isDoubted) = (now, true);
         }

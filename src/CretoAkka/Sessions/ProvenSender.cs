@@ -4,7 +4,8 @@ namespace CretoAkka.Sessions;
 
 /// <summary>
 /// What a target sees as the sender of a message that came in a session whose keys prove the peer. What is told to it
-/// the peer's circuit gets. No path leads here, so that nobody else can pass for it.
+/// the peer's circuit gets; so does what comes back from another node, for the path is the circuit's. What is resolved
+/// from a path is never one of these, so that nobody else can pass for it.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "MA0097", Justification = "Akka orders references by their paths; nobody orders these.")]
@@ -12,7 +13,7 @@ internal sealed class ProvenSender(PeerId peer, IInternalActorRef circuit) : Min
 {
     public PeerId Peer => peer;
 
-    public override ActorPath Path { get; } = circuit.Path / "session";
+    public override ActorPath Path { get; } = circuit.Path;
 
     public override IActorRefProvider Provider => circuit.Provider;
 

@@ -57,6 +57,17 @@ public sealed class EvidenceTests : IAsyncDisposable
         Assert.Empty(_replicas.Charged);
     }
 
+    [Fact]
+    public async Task What_another_signed_and_a_correct_replica_passes_on_costs_it_nothing()
+    {
+        var change = SignedMessage.Sign(
+            new ViewChange("node-4", 1, StableProof.Beginning, default), _replicas.Keys.SignerOf("node-4"));
+        _replicas.Tell("node-1", Forged(change), provenBy: "node-2");
+
+        await _replicas.StatusAsync("node-1"); // behind it
+        Assert.Empty(_replicas.Charged);
+    }
+
     private static SignedMessage Forged(SignedMessage signed)
     {
         var bytes = signed.Encoded.Span.ToArray();

@@ -160,6 +160,22 @@ public sealed class ReplicaDiskTests : IDisposable
         Assert.True(disk.Begin().HasLostItsVotes);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_was_cut_short_as_it_was_made_is_a_loss_only_where_the_replica_has_voted(bool voted)
+    {
+        if (voted)
+            Fill();
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.WriteAllBytes(File, []);
+
+        using var disk = Open(out var lost);
+
+        Assert.Equal(voted, lost is not null);
+        Assert.Equal(voted, disk.Begin().HasLostItsVotes);
+    }
+
     [Fact]
     public void Anothers_store_is_refused_and_stays()
     {
