@@ -24,11 +24,11 @@ internal sealed class VoteSet(int replicas)
     /// <summary>The first so many replicas' signatures of votes for a digest, in the order of the group.</summary>
     public ValueList<Voucher> VouchersFor(Digest digest, int count)
     {
-        var vouchers = new Voucher[Math.Min(count, Count(digest))];
+        var vouchers = new Voucher[count];
         var found = 0;
-        for (var i = 0; found < vouchers.Length; i++)
+        for (var i = 0; i < _votes.Length && found < count; i++)
             if (_votes[i] is { Message: SlotMessage message } vote && message.Digest == digest)
                 vouchers[found++] = new((byte)i, vote.Signature);
-        return new(ImmutableCollectionsMarshal.AsImmutableArray(vouchers));
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(found == count ? vouchers : vouchers[..found]));
     }
 }
