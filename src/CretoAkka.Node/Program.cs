@@ -5,11 +5,7 @@ using CretoAkka.Node.Running;
 using CretoAkka.Node.Simulations;
 
 var commands = new NodeCommands(
-    async (options, cancellation) =>
-    {
-        using var interruption = Interruption.Watch(cancellation);
-        return await new DemoRun(options, RunConsole.System).RunAsync(interruption.Token);
-    },
+    (options, cancellation) => new DemoRun(options, RunConsole.System).RunAsync(cancellation),
     new ConfigCommands(),
     new ExperimentRunner(),
     new SimulationRunner(RunConsole.SystemTerminal),

@@ -93,15 +93,15 @@ public sealed partial class VirtualNetwork : IDisposable
 
     /// <summary>Lets time pass until something holds; at most so long.</summary>
     /// <param name="holds">What is to hold.</param>
-    /// <param name="most">How long it may take.</param>
+    /// <param name="atMost">How long it may take.</param>
     /// <param name="each">What is done before each step of 10 ms.</param>
     /// <exception cref="CircuitAssertionException">It did not come to hold.</exception>
-    public void PassUntil(Func<bool> holds, TimeSpan most, Action? each = null)
+    public void PassUntil(Func<bool> holds, TimeSpan atMost, Action? each = null)
     {
         Settle();
-        for (var end = Now + most; !holds();)
+        for (var end = Now + atMost; !holds();)
         {
-            CircuitAssertionException.ThrowUnless(Now < end, $"It did not come to hold within {most}.");
+            CircuitAssertionException.ThrowUnless(Now < end, $"It did not come to hold within {atMost}.");
             Pass(Step, each);
         }
     }

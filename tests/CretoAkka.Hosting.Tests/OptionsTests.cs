@@ -55,6 +55,19 @@ public sealed class OptionsTests
         Assert.Equal(["http://a:1", "http://b:2"], settings.Dashboard.Nodes.AsEnumerable());
     }
 
+    [Fact]
+    public void A_peer_that_is_named_is_known_whatever_is_said_of_it()
+    {
+        var options = new CretoOptions();
+        options.CircuitBreaker.Peers["quiet"] = new PeerOptions();
+        var below = CretoConfiguration.Reference.WithText("creto.circuit-breaker.peers { quiet { timeout = 7s } }", "below");
+
+        Assert.Contains("quiet", OptionsLayer.Over(CretoConfiguration.Reference, "creto", options).ToSettings().Peers.Keys);
+        Assert.Equal(
+            TimeSpan.FromSeconds(7),
+            OptionsLayer.Over(below, "creto", options).ToSettings().Peers["quiet"].Circuit.OpenTimeout);
+    }
+
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(200, "200")]

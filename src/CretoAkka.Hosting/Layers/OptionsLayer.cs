@@ -12,23 +12,25 @@ internal static class OptionsLayer
 
     /// <summary>Lays what is set of the options over a configuration, and the section itself in any case.</summary>
     public static CretoConfiguration Over(CretoConfiguration below, string root, CretoOptions options) =>
-        Values(root, options).Aggregate(
-            below.WithText($"{root} {{ }}", Source), static (whole, v) => whole.WithValue(v.Key, v.Value, Source));
+        Values(root, options).Prepend((root, null)).Aggregate(below, static (whole, v) => v.Value is { } value
+            ? whole.WithValue(v.Key, value, Source)
+            : whole.WithText($"{v.Key} {{ }}", Source));
 
-    private static IEnumerable<(string Key, string Value)> Values(string section, object options) =>
+    // A key without a value is a section: a peer that is named is known, whatever is said of it.
+    private static IEnumerable<(string Key, string? Value)> Values(string section, object options) =>
         from property in options.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
         let value = property.GetValue(options)
         where value is not null
         from written in ValuesAt($"{section}.{Key.Of(property.Name)}", value)
         select written;
 
-    private static IEnumerable<(string Key, string Value)> ValuesAt(string key, object value) => value switch
+    private static IEnumerable<(string Key, string? Value)> ValuesAt(string key, object value) => value switch
     {
         IDictionary names => names.Keys.Cast<string>().SelectMany(
             name => ValuesAt($"{key}.{Key.Quote(name)}", names[name]!)),
         IList<string> { Count: 0 } => [],
         IList<string> list => [(key, $"[{string.Join(", ", list)}]")],
-        _ => Text(value) is { } text ? [(key, text)] : Values(key, value),
+        _ => Text(value) is { } text ? [(key, text)] : Values(key, value).Prepend((key, null)),
     };
 
     private static string? Text(object value) => value switch

@@ -59,6 +59,8 @@ internal sealed class ReplyDesk(IEnumerable<string> clients)
             {
                 if (timestamp <= _lastTimestamp)
                     return Task.FromResult(timestamp == _lastTimestamp ? _last : null);
+                if (timestamp < _awaited)
+                    return Task.FromResult<SignedMessage?>(null); // It came late, or again.
                 if (timestamp != _awaited || _waiting is null)
                 {
                     _waiting?.TrySetResult(null);

@@ -15,13 +15,13 @@ internal sealed class ConfigCommands : IConfigCommands
         if (!problems.IsEmpty)
         {
             error.Write(ConfigurationReport.Check(file.ToString(), problems));
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
         if (DemoConfiguration.ProblemOf(file) is { } problem)
         {
             error.WriteLine(problem);
             error.WriteLine($"{file}: 1 problem.");
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
         Warn(file, error);
         output.Write(ConfigurationReport.Check(file.ToString(), problems));
@@ -53,7 +53,7 @@ internal sealed class ConfigCommands : IConfigCommands
         catch (CretoConfigurationException e)
         {
             error.WriteLine($"error: {e.Message}");
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
     }
 }

@@ -9,9 +9,6 @@ namespace CretoAkka.Node.Commands;
 /// <summary>The command line: what can be asked for. What is done then comes in as functions.</summary>
 internal sealed class NodeCommands
 {
-    /// <summary>The exit status of a command line that cannot be followed.</summary>
-    public const int Misuse = ExitStatus.Misuse;
-
     /// <summary>Replicas, and so consecutive HTTP ports.</summary>
     public const int Replicas = 4;
 
@@ -102,7 +99,7 @@ internal sealed class NodeCommands
     public RootCommand Root { get; }
 
     /// <summary>
-    /// Runs what the arguments ask for; a wrong command line costs one sentence and <see cref="Misuse"/>.
+    /// Runs what the arguments ask for; a wrong command line costs one sentence and <see cref="ExitStatus.Misuse"/>.
     /// </summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
@@ -110,7 +107,7 @@ internal sealed class NodeCommands
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             await error.WriteLineAsync($"error: {parsed.Errors[0].Message}");
-            return Misuse;
+            return ExitStatus.Misuse;
         }
         // Ctrl-C is asked for by the token: the demo ends with a last line, and a status that says how it went.
         var invocation = new InvocationConfiguration
@@ -120,7 +117,7 @@ internal sealed class NodeCommands
             Output = output,
             Error = error,
         };
-        using var interruption = Interruption.Watch(CancellationToken.None);
+        using var interruption = Interruption.Watch();
         return await CommandFailure.CatchAsync(
             () => parsed.InvokeAsync(invocation, interruption.Token), parsed.GetValue(_verbose), error);
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CretoAkka.Node.Operators;
-using Spectre.Console;
+using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Commands;
 
@@ -33,7 +33,7 @@ internal static class OperatorCommands
         command.SetAction((parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var terminal = parsed.GetValue(plain) || Console.IsOutputRedirected ? null : AnsiConsole.Console;
+            var terminal = parsed.GetValue(plain) ? null : RunConsole.SystemTerminal;
             return new WatchRun(
                 parsed.GetRequiredValue(url),
                 WatchRun.ViewOf(parsed.GetValue(json), terminal, output, error)).RunAsync(cancellation);

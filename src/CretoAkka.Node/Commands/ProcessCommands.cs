@@ -3,13 +3,13 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using CretoAkka.Node.Processes;
+using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Commands;
 
 /// <summary>The command line of replicas in processes of their own.</summary>
 internal static class ProcessCommands
 {
-    private const int Least = 4;
     private const int Most = 31;
 
     /// <summary>The commands.</summary>
@@ -78,8 +78,8 @@ internal static class ProcessCommands
     {
         Description = "How many replicas.",
         HelpName = "n",
-        DefaultValueFactory = _ => Least,
-        CustomParser = result => Number(result, Least, Most),
+        DefaultValueFactory = _ => ReplicaGroup.Least,
+        CustomParser = result => Number(result, ReplicaGroup.Least, Most),
     };
 
     private static Option<int> Port(string name, string description, int port) => new(name)

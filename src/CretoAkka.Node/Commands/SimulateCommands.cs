@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CretoAkka.Pbft.Replication;
 using CretoAkka.Simulation.Runs;
 
 namespace CretoAkka.Node.Commands;
@@ -8,7 +9,6 @@ namespace CretoAkka.Node.Commands;
 /// <summary>The command line of the simulator.</summary>
 internal static class SimulateCommands
 {
-    private const int Least = 4;
     private const int Most = 31;
 
     /// <summary>The command.</summary>
@@ -25,7 +25,7 @@ internal static class SimulateCommands
         {
             Description = "How many replicas.",
             HelpName = "n",
-            DefaultValueFactory = _ => Least,
+            DefaultValueFactory = _ => ReplicaGroup.Least,
             CustomParser = ParseReplicas,
         };
         var mode = new Option<RunMode>("--mode")
@@ -76,9 +76,9 @@ internal static class SimulateCommands
     private static int ParseReplicas(ArgumentResult result)
     {
         var asked = result.Tokens[0].Value;
-        if (TryNumber(asked, out var replicas) && replicas is >= Least and <= Most)
+        if (TryNumber(asked, out var replicas) && replicas is >= ReplicaGroup.Least and <= Most)
             return (int)replicas;
-        result.AddError($"--replicas {asked}: expected a number from {Least} to {Most}.");
+        result.AddError($"--replicas {asked}: expected a number from {ReplicaGroup.Least} to {Most}.");
         return default;
     }
 

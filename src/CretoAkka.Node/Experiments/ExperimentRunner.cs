@@ -6,15 +6,12 @@ using CretoAkka.Node.Experiments.Runs;
 using CretoAkka.Node.Experiments.Tables;
 using CretoAkka.Node.Experiments.Trouble;
 using CretoAkka.Node.Experiments.Workers;
-using CretoAkka.Node.Running;
 
 namespace CretoAkka.Node.Experiments;
 
 /// <summary>Runs experiments, and is the processes that they start.</summary>
 internal sealed class ExperimentRunner : IExperimentCommands
 {
-    private const int Failed = 1;
-
     /// <inheritdoc/>
     public async Task<int> RunAsync(
         ExperimentOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
@@ -22,28 +19,27 @@ internal sealed class ExperimentRunner : IExperimentCommands
         if (!ProcessSignals.AreSupported)
         {
             await error.WriteLineAsync($"error: {ProcessSignals.Unsupported}");
-            return Failed;
+            return ExitStatus.Failed;
         }
-        using var interruption = Interruption.Watch(cancellation);
         try
         {
-            var outcome = await RunAsync(options, error, interruption.Token);
+            var outcome = await RunAsync(options, error, cancellation);
             await output.WriteAsync(TableText.Of(outcome.Table));
             if (options.Out is { } directory)
                 ExperimentFiles.Write(directory, ExperimentCommands.NameOf(options.Kind), outcome);
             foreach (var fault in outcome.Table.Faults())
                 await error.WriteLineAsync(fault);
-            return outcome.Table.Faults().Any() ? Failed : 0;
+            return outcome.Table.Faults().Any() ? ExitStatus.Failed : ExitStatus.Done;
         }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("error: interrupted.");
-            return Failed;
+            return ExitStatus.Failed;
         }
         catch (Exception e) when (e is ExperimentException or IOException)
         {
             await error.WriteLineAsync($"error: {e.Message}");
-            return Failed;
+            return ExitStatus.Failed;
         }
     }
 
@@ -63,7 +59,7 @@ internal sealed class ExperimentRunner : IExperimentCommands
         catch (ExperimentException e)
         {
             await error.WriteLineAsync($"error: {e.Message}");
-            return Failed;
+            return ExitStatus.Failed;
         }
     }
 

@@ -29,7 +29,8 @@ internal static class RequestEndpoint
             return;
         }
         var reply = node.Spec.Desk.ReplyAsync(request.Sender, request.Timestamp);
-        if (context.Request.Query["submit"] != "false")
+        // What the desk has a word on already costs the replica nothing, however often it comes.
+        if (!reply.IsCompleted && context.Request.Query["submit"] != "false")
             node.System?.Submit(signed);
         try
         {

@@ -24,7 +24,8 @@ internal sealed class LoadClient : IAsyncDisposable
     private readonly ISigner _signer;
     private readonly ReplyCollector _collector;
     private readonly ReplyLane[] _lanes;
-    private readonly Channel<SignedMessage> _replies = Channel.CreateUnbounded<SignedMessage>();
+    private readonly Channel<(int Url, SignedMessage Reply)> _replies =
+        Channel.CreateUnbounded<(int Url, SignedMessage Reply)>();
     private long _timestamp;
     private long _written;
 
@@ -58,15 +59,17 @@ internal sealed class LoadClient : IAsyncDisposable
     }
 
     /// <summary>Reads a register.</summary>
-    public Task ReadAsync(string key, CancellationToken end) => RunAsync(new KeyValueOperation.Get(key), null, end);
+    /// <returns>Whether it was answered.</returns>
+    public Task<bool> ReadAsync(string key, CancellationToken end) =>
+        RunAsync(new KeyValueOperation.Get(key), null, end);
 
-    private Task WriteAsync(string key, CancellationToken end)
+    private Task<bool> WriteAsync(string key, CancellationToken end)
     {
         var value = string.Create(CultureInfo.InvariantCulture, $"{_signer.Id}/{++_written}");
         return RunAsync(new KeyValueOperation.Put(key, Bytes.Of(Encoding.UTF8.GetBytes(value))), value, end);
     }
 
-    private async Task RunAsync(KeyValueOperation operation, string? written, CancellationToken end)
+    private async Task<bool> RunAsync(KeyValueOperation operation, string? written, CancellationToken end)
     {
         var begun = _meter.Now;
         _timestamp = Math.Max(_timestamp + 1, TimeProvider.System.GetUtcNow().UtcTicks);
@@ -79,6 +82,7 @@ internal sealed class LoadClient : IAsyncDisposable
             ? Encoding.UTF8.GetString(read.Value.Span)
             : null);
         _meter.Add(new Operation(operation.Key, written is not null, value, begun, answered));
+        return answered is not null;
     }
 
     // Null if it was not answered by the end.
@@ -93,7 +97,10 @@ internal sealed class LoadClient : IAsyncDisposable
             {
                 while (true)
                 {
-                    var outcome = _collector.Offer(await _replies.Reader.ReadAsync(patience.Token));
+                    var (url, reply) = await _replies.Reader.ReadAsync(patience.Token);
+                    var outcome = _collector.Offer(reply);
+                    if (outcome.Use is ReplyUse.Counted or ReplyUse.Completed)
+                        _target.Met(url, reply.Signer);
                     if (outcome.Use != ReplyUse.Completed)
                         continue;
                     _target.Saw(outcome.View);

@@ -11,6 +11,7 @@ internal sealed class LoadMeter
     private readonly List<Operation> _operations = [];
     private readonly long _origin = Stopwatch.GetTimestamp();
     private TimeSpan _lastAnswer;
+    private TimeSpan _longestPause;
     private long _retries;
     private long _answered;
 
@@ -23,8 +24,12 @@ internal sealed class LoadMeter
     /// <summary>How often a client had to ask all replicas.</summary>
     public long Retries => Interlocked.Read(ref _retries);
 
-    /// <summary>The longest time in which nobody was answered.</summary>
-    public TimeSpan LongestPause { get; private set; }
+    /// <summary>The longest time in which nobody was answered, up to a moment.</summary>
+    public TimeSpan LongestPauseUntil(TimeSpan end)
+    {
+        lock (_lock)
+            return end - _lastAnswer > _longestPause ? end - _lastAnswer : _longestPause;
+    }
 
     /// <summary>A client asks again.</summary>
     public void Retry() => Interlocked.Increment(ref _retries);
@@ -38,8 +43,8 @@ internal sealed class LoadMeter
             if (operation.Answered is not { } answered)
                 return;
             Interlocked.Increment(ref _answered);
-            if (answered - _lastAnswer > LongestPause)
-                LongestPause = answered - _lastAnswer;
+            if (answered - _lastAnswer > _longestPause)
+                _longestPause = answered - _lastAnswer;
             if (answered > _lastAnswer)
                 _lastAnswer = answered;
         }

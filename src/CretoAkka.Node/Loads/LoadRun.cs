@@ -20,23 +20,30 @@ internal sealed class LoadRun(LoadOptions options, IAnsiConsole? terminal, TextW
         try
         {
             using var target = new LoadTarget(new KeyDirectory(options.Keys.ToString()), options.Urls);
-            var took = await RunAsync(target, cancellation);
+            var (took, unread) = await RunAsync(target, cancellation);
             var why = options.Check ? _meter.WhyNotLinearizable() : null;
             if (why is not null)
                 await error.WriteLineAsync($"error: {why}");
+            if (unread > 0)
+                await error.WriteLineAsync(
+                    "error: in the end not all keys could be read: whether what was acknowledged is there is unknown.");
             var summary = new LoadSummary(
-                _meter.Snapshot(), took, _meter.Retries, _meter.LongestPause, options.Check ? why is null : null);
+                _meter.Snapshot(), took, _meter.Retries, _meter.LongestPauseUntil(took),
+                options.Check ? why is null : null)
+            {
+                Unread = unread,
+            };
             await output.WriteLineAsync(summary.ToJson());
             return summary.ExitStatus;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"error: {e.Message}");
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
     }
 
-    private async Task<TimeSpan> RunAsync(LoadTarget target, CancellationToken cancellation)
+    private async Task<(TimeSpan Took, int Unread)> RunAsync(LoadTarget target, CancellationToken cancellation)
     {
         using var begin = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var end = new CancellationTokenSource();
@@ -52,13 +59,15 @@ internal sealed class LoadRun(LoadOptions options, IAnsiConsole? terminal, TextW
         end.CancelAfter(Patience);
         await running;
         // What was acknowledged must still be there.
+        var unread = 0;
+        using var last = new CancellationTokenSource(Patience);
         foreach (var key in options.Check ? keys : [])
-            await clients[0].ReadAsync(key, end.Token);
+            unread += await clients[0].ReadAsync(key, last.Token) ? 0 : 1;
         foreach (var client in clients)
             await client.DisposeAsync();
         await shown.CancelAsync();
         await showing;
-        return took;
+        return (took, unread);
     }
 
     // Of this run alone: the checker knows that they begin without a value.

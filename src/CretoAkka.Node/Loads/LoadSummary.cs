@@ -12,8 +12,12 @@ namespace CretoAkka.Node.Loads;
 internal sealed record LoadSummary(
     IReadOnlyList<Operation> Operations, TimeSpan Took, long Retries, TimeSpan LongestPause, bool? IsLinearizable)
 {
-    /// <summary>0: as it should be. 1: nothing was answered, or it contradicts itself.</summary>
-    public int ExitStatus => IsLinearizable == false || !Operations.Any(o => o.Answered is not null) ? 1 : 0;
+    /// <summary>Keys whose last value could not be read in the end.</summary>
+    public int Unread { get; init; }
+
+    /// <summary>0: as it should be. 1: nothing was answered, it contradicts itself, or the end is not known.</summary>
+    public int ExitStatus =>
+        IsLinearizable == false || Unread > 0 || !Operations.Any(o => o.Answered is not null) ? 1 : 0;
 
     /// <summary>One line.</summary>
     public string ToJson()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Signing;
+using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Loads;
@@ -11,6 +12,7 @@ internal sealed class LoadTarget : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1) })
     {
         Timeout = TimeSpan.FromSeconds(10),
+        MaxResponseContentBufferSize = MessageLimits.Frame,
     };
 
     private readonly string?[] _replicaAt;
@@ -21,10 +23,10 @@ internal sealed class LoadTarget : IDisposable
     public LoadTarget(KeyDirectory keys, IReadOnlyList<Uri> urls)
     {
         var names = keys.Names().Where(name => name != ClientNames.Outside).ToImmutableArray();
-        const int least = 4;
-        if (names.Length < least)
+        if (names.Length < ReplicaGroup.Least)
             throw new KeyFileException(FormattableString.Invariant(
-                $"{keys.Path} has public keys of {names.Length} replicas; expected all of a group, {least} at least."));
+                $"{keys.Path} has public keys of {names.Length} replicas; expected all of a group, ")
+                + FormattableString.Invariant($"{ReplicaGroup.Least} at least."));
         (Group, Urls, _replicaAt) = (new ReplicaGroup(names), urls, new string?[urls.Count]);
         if (urls.Count <= Group.MaxFaulty)
         {
@@ -51,7 +53,7 @@ internal sealed class LoadTarget : IDisposable
     public int PrimaryAt =>
         Math.Max(0, Array.IndexOf(_replicaAt, Group.PrimaryOf(Interlocked.Read(ref _view))));
 
-    /// <summary>A replica answered there. Nobody relies on it: it is only who is asked first.</summary>
+    /// <summary>A replica answered there, by its signature. It is who is asked first.</summary>
     public void Met(int url, string replica) => Volatile.Write(ref _replicaAt[url], replica);
 
     /// <summary>f + 1 replies came, the last one from this view.</summary>

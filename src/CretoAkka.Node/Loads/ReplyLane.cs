@@ -11,7 +11,7 @@ namespace CretoAkka.Node.Loads;
 /// <param name="target">The group.</param>
 /// <param name="url">Which replica.</param>
 /// <param name="replies">Takes what it replies.</param>
-internal sealed class ReplyLane(LoadTarget target, int url, ChannelWriter<SignedMessage> replies)
+internal sealed class ReplyLane(LoadTarget target, int url, ChannelWriter<(int Url, SignedMessage Reply)> replies)
     : IAsyncDisposable
 {
     private readonly Uri _all = new(target.Urls[url], RequestEndpoint.Path);
@@ -54,8 +54,7 @@ internal sealed class ReplyLane(LoadTarget target, int url, ChannelWriter<Signed
             var bytes = await answer.Content.ReadAsByteArrayAsync(given);
             if (!SignedMessage.TryDecode(bytes, out var reply, out _))
                 return;
-            target.Met(url, reply.Signer);
-            replies.TryWrite(reply);
+            replies.TryWrite((url, reply));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
         {

@@ -9,9 +9,11 @@ using System.Text.Json;
 namespace CretoAkka.Node.Operators;
 
 /// <summary>Asks a node over the endpoints of its page.</summary>
-internal sealed class NodeClient(NodeUrl url) : IDisposable
+/// <param name="url">Where it is.</param>
+/// <param name="patience">How long it may be silent, in an answer or in its stream; null: 10 s.</param>
+internal sealed class NodeClient(NodeUrl url, TimeSpan? patience = null) : IDisposable
 {
-    private const int PatienceSeconds = 10;
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(10);
 
     // No limit on the whole: the stream has no end.
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -21,20 +23,29 @@ internal sealed class NodeClient(NodeUrl url) : IDisposable
     public async Task<string> ReadAsync(CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Circuits);
-        using var response = await SendAsync(request, cancellation);
-        return await response.Content.ReadAsStringAsync(cancellation);
+        return await InTimeAsync(
+            async limit =>
+            {
+                using var response = await SendAsync(request, limit);
+                return await response.Content.ReadAsStringAsync(limit);
+            },
+            cancellation);
     }
 
-    /// <summary>The circuits as JSON each time that the node tells them.</summary>
+    /// <summary>The circuits as JSON each time that the node tells them: whether they change or not.</summary>
     /// <exception cref="OperatorException">It does not answer, or not so.</exception>
+    /// <exception cref="OperationCanceledException">It says nothing any more, or the caller has had enough.</exception>
     public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Stream);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        using var response = await SendAsync(request, cancellation);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellation))
+        using var response = await InTimeAsync(limit => SendAsync(request, limit), cancellation);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(_patience);
+        await using var body = await response.Content.ReadAsStreamAsync(silence.Token);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(silence.Token))
         {
+            silence.CancelAfter(_patience);
             if (item.EventType == "state")
                 yield return item.Data;
         }
@@ -55,10 +66,16 @@ internal sealed class NodeClient(NodeUrl url) : IDisposable
                 new ActRequest(act.Duration?.TotalSeconds, act.OverrideBudget), ReadingJson.Default.ActRequest),
             Encoding.UTF8,
             "application/json");
-        using var response = await SendAsync(request, cancellation, HttpStatusCode.Conflict);
-        var reply = Read(await response.Content.ReadAsStringAsync(cancellation));
-        var said = CircuitText.Printable($"{act.Peer}: {act.Name}: {reply?.Message}", CircuitText.SentenceLength);
-        return response.StatusCode == HttpStatusCode.OK ? said : throw new OperatorException(said);
+        return await InTimeAsync(
+            async limit =>
+            {
+                using var response = await SendAsync(request, limit, HttpStatusCode.Conflict);
+                var reply = Read(await response.Content.ReadAsStringAsync(limit));
+                var said = CircuitText.Printable(
+                    $"{act.Peer}: {act.Name}: {reply?.Message}", CircuitText.SentenceLength);
+                return response.StatusCode == HttpStatusCode.OK ? said : throw new OperatorException(said);
+            },
+            cancellation);
     }
 
     private ActReading? Read(string body)
@@ -79,15 +96,20 @@ internal sealed class NodeClient(NodeUrl url) : IDisposable
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellation, HttpStatusCode? alsoTaken = null)
     {
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (response.StatusCode == HttpStatusCode.OK || response.StatusCode == alsoTaken)
+            return response;
+        using (response)
+            throw new OperatorException(await RefusalAsync(response, cancellation));
+    }
+
+    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(PatienceSeconds));
+        limit.CancelAfter(_patience);
         try
         {
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (response.StatusCode == HttpStatusCode.OK || response.StatusCode == alsoTaken)
-                return response;
-            using (response)
-                throw new OperatorException(await RefusalAsync(response, limit.Token));
+            return await ask(limit.Token);
         }
         catch (HttpRequestException e)
         {
@@ -96,7 +118,9 @@ internal sealed class NodeClient(NodeUrl url) : IDisposable
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new OperatorException(
-                string.Create(CultureInfo.InvariantCulture, $"{url} did not answer within {PatienceSeconds} s."), e);
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{url} did not answer within {_patience.TotalSeconds:0.#} s."),
+                e);
         }
     }
 

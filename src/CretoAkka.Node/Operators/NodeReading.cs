@@ -4,24 +4,29 @@ using System.Text.Json.Serialization;
 namespace CretoAkka.Node.Operators;
 
 /// <summary>A node, as it tells of itself. Times are in seconds. What a newer node adds is passed over.</summary>
+/// <remarks>
+/// Settable, and so everything below: where a property can only be initialised, the generated reader leaves null for
+/// what is not said instead of the value here.
+/// </remarks>
 internal sealed record NodeReading
 {
-    public string Node { get; init; } = "";
+    public string Node { get; set; } = "";
 
-    public bool Running { get; init; }
+    public bool Running { get; set; }
 
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
 
-    public QuorumReading? Quorum { get; init; }
+    public QuorumReading? Quorum { get; set; }
 
-    public CircuitReading[] Circuits { get; init; } = [];
+    public CircuitReading[] Circuits { get; set; } = [];
 
     /// <summary>Reads it; null: the text is no such thing.</summary>
     public static NodeReading? TryParse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ReadingJson.Default.NodeReading);
+            var reading = JsonSerializer.Deserialize(json, ReadingJson.Default.NodeReading);
+            return reading?.Circuits.All(static circuit => circuit is not null) is true ? reading : null;
         }
         catch (JsonException)
         {
@@ -33,59 +38,59 @@ internal sealed record NodeReading
 /// <summary>What the node may cut off. Weights.</summary>
 internal sealed record QuorumReading
 {
-    public long Total { get; init; }
+    public long Total { get; set; }
 
-    public long Quorum { get; init; }
+    public long Quorum { get; set; }
 
-    public long Reached { get; init; }
+    public long Reached { get; set; }
 
-    public long Cut { get; init; }
+    public long Cut { get; set; }
 
-    public long Limit { get; init; }
+    public long Limit { get; set; }
 
-    public bool LocalIsolation { get; init; }
+    public bool LocalIsolation { get; set; }
 }
 
 /// <summary>What it knows of a peer.</summary>
 internal sealed record CircuitReading
 {
-    public string Peer { get; init; } = "";
+    public string Peer { get; set; } = "";
 
-    public string State { get; init; } = "";
+    public string State { get; set; } = "";
 
-    public string Mode { get; init; } = "";
+    public string Mode { get; set; } = "";
 
-    public string Cause { get; init; } = "";
+    public string Cause { get; set; } = "";
 
-    public bool Suspected { get; init; }
+    public bool Suspected { get; set; }
 
-    public string? Evidence { get; init; }
+    public string? Evidence { get; set; }
 
-    public double SuccessRate { get; init; }
+    public double SuccessRate { get; set; }
 
-    public int ConsecutiveFailures { get; init; }
+    public int ConsecutiveFailures { get; set; }
 
-    public int FailureThreshold { get; init; }
+    public int FailureThreshold { get; set; }
 
-    public double? ChangesIn { get; init; }
+    public double? ChangesIn { get; set; }
 
-    public double? LatencyP50 { get; init; }
+    public double? LatencyP50 { get; set; }
 
-    public double? LatencyP99 { get; init; }
+    public double? LatencyP99 { get; set; }
 
-    public double Timeout { get; init; }
+    public double Timeout { get; set; }
 
-    public int Queued { get; init; }
+    public int Queued { get; set; }
 
-    public long Trips { get; init; }
+    public long Trips { get; set; }
 }
 
 /// <summary>What became of an act.</summary>
 internal sealed record ActReading
 {
-    public string Reply { get; init; } = "";
+    public string Reply { get; set; } = "";
 
-    public string Message { get; init; } = "";
+    public string Message { get; set; } = "";
 }
 
 /// <summary>What an act asks for besides.</summary>
@@ -93,6 +98,7 @@ internal sealed record ActRequest(double? Seconds, bool OverrideBudget);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NodeReading))]
 [JsonSerializable(typeof(ActReading))]

@@ -6,7 +6,8 @@ namespace CretoAkka.Node.Operators;
 /// <summary><c>watch</c>: follows a node's circuits until it is interrupted, and over a restart of the node.</summary>
 /// <param name="node">Where the node is.</param>
 /// <param name="view">Shows what it tells.</param>
-internal sealed class WatchRun(NodeUrl node, IWatchView view)
+/// <param name="patience">How long it may be silent before that is said; null: 10 s.</param>
+internal sealed class WatchRun(NodeUrl node, IWatchView view, TimeSpan? patience = null)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
@@ -35,7 +36,7 @@ internal sealed class WatchRun(NodeUrl node, IWatchView view)
     // Returns why it ended: the stream of a node that runs has no end.
     private async Task<OperatorException> FollowAsync(Action came, CancellationToken cancellation)
     {
-        using var client = new NodeClient(node);
+        using var client = new NodeClient(node, patience);
         try
         {
             await foreach (var json in client.StreamAsync(cancellation))
@@ -50,6 +51,10 @@ internal sealed class WatchRun(NodeUrl node, IWatchView view)
         catch (OperatorException e)
         {
             return e;
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            return new OperatorException($"{node} says nothing any more.", e);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {

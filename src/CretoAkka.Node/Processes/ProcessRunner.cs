@@ -1,7 +1,6 @@
 using CretoAkka.Node.Commands;
 using CretoAkka.Node.Loads;
 using CretoAkka.Node.Replicas;
-using CretoAkka.Node.Running;
 using CretoAkka.Node.Signing;
 using Spectre.Console;
 
@@ -31,20 +30,14 @@ internal sealed class ProcessRunner(IAnsiConsole? terminal) : IProcessCommands
     });
 
     /// <inheritdoc/>
-    public async Task<int> RunReplicaAsync(
-        FileInfo config, TextWriter output, TextWriter error, CancellationToken cancellation)
-    {
-        using var interruption = Interruption.Watch(cancellation);
-        return await new ReplicaProcess(config, output, error).RunAsync(interruption.Token);
-    }
+    public Task<int> RunReplicaAsync(
+        FileInfo config, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+        new ReplicaProcess(config, output, error).RunAsync(cancellation);
 
     /// <inheritdoc/>
-    public async Task<int> LoadAsync(
-        LoadOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
-    {
-        using var interruption = Interruption.Watch(cancellation);
-        return await new LoadRun(options, terminal, output, error).RunAsync(interruption.Token);
-    }
+    public Task<int> LoadAsync(
+        LoadOptions options, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+        new LoadRun(options, terminal, output, error).RunAsync(cancellation);
 
     private static int Try(TextWriter error, Action act)
     {
@@ -56,7 +49,7 @@ internal sealed class ProcessRunner(IAnsiConsole? terminal) : IProcessCommands
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"error: {e.Message}");
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
     }
 }

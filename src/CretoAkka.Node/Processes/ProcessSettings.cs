@@ -3,13 +3,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Akka.Configuration;
 using CretoAkka.Node.Replicas;
+using CretoAkka.Node.Running;
+using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Processes;
 
 /// <summary>What a replica in a process of its own is told: the section <c>replica</c>. Immutable.</summary>
 internal sealed partial record ProcessSettings
 {
-    private const int LeastMembers = 4;
 
     /// <summary>Its name, of <see cref="Members"/>. Key <c>creto.node</c>.</summary>
     public required string Name { get; init; }
@@ -38,8 +39,10 @@ internal sealed partial record ProcessSettings
     /// <exception cref="ConfigurationException">Something is wrong; the message is one sentence.</exception>
     public static ProcessSettings From(Config config, string file)
     {
+        LogLevels.Check(config, file);
         var section = new ReplicaSection(config, file);
         var members = ReadMembers(section, file);
+        RefuseMembersElsewhere(config, file);
         var name = config.GetString("creto.node", "");
         if (!members.ContainsKey(name))
             throw new ConfigurationException(
@@ -69,17 +72,28 @@ internal sealed partial record ProcessSettings
                     $"{file}: {all} has '{name}'; expected a name of letters, digits and '-', at most 32, "
                     + $"other than {ClientNames.Outside}."),
             StringComparer.Ordinal);
-        return members.Count >= LeastMembers
+        return members.Count >= ReplicaGroup.Least
             ? members
             : throw new ConfigurationException(
-                FormattableString.Invariant($"{file}: {all} has {members.Count} replicas; expected at least 4."));
+                FormattableString.Invariant(
+                    $"{file}: {all} has {members.Count} replicas; expected at least {ReplicaGroup.Least}."));
+    }
+
+    // The node declares its members itself, as the epoch 1.
+    private static void RefuseMembersElsewhere(Config config, string file)
+    {
+        if (config.GetInt("creto.quorum.epoch", 0) != 0
+            || (config.HasPath("creto.quorum.members") && !config.GetConfig("creto.quorum.members").IsEmpty))
+            throw new ConfigurationException(
+                $"{file}: creto.quorum names members or an epoch; expected neither, because replica.members says who "
+                + "takes part.");
     }
 
     private static NodeAddress Address(ReplicaSection section, string key)
     {
         var host = section.Text($"{key}.host");
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
-            throw section.Wrong($"{key}.host", "the name or address of a host");
+        if (Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
+            throw section.Wrong($"{key}.host", "the name or IPv4 address of a host");
         return new NodeAddress(host, section.Port($"{key}.port"));
     }
 

@@ -55,12 +55,12 @@ internal sealed class ReplicaProcess(FileInfo file, TextWriter output, TextWrite
         if (whyEnded is not null)
             await error.WriteLineAsync($"error: {whyEnded}");
         await output.WriteLineAsync(summary.ToJson());
-        return whyEnded is null && summary.IsAccounted ? 0 : 1;
+        return whyEnded is null && summary.IsAccounted ? ExitStatus.Done : ExitStatus.Failed;
     }
 
     private int Refuse(string sentence)
     {
         error.WriteLine($"error: {sentence}");
-        return NodeCommands.Misuse;
+        return ExitStatus.Misuse;
     }
 }

@@ -13,20 +13,18 @@ internal sealed class DurableReplica : IDisposable
     private readonly ISigner _signer;
     private readonly IVerifier _verifier;
     private readonly ReplicaDisk _disk;
+    private readonly Action<Exception> _onFailure;
+    private readonly Action _onRecovered;
     private ReplicaLife? _first;
 
     private DurableReplica(
-        ReplicaGroup group, ReplicaSettings settings, ISigner signer, IVerifier verifier, ReplicaDisk disk)
+        ReplicaGroup group, ReplicaSettings settings, ISigner signer, IVerifier verifier, ReplicaDisk disk,
+        Action<Exception> onFailure, Action onRecovered)
     {
         (_group, _settings, _signer, _verifier, _disk) = (group, settings, signer, verifier, disk);
+        (_onFailure, _onRecovered) = (onFailure, onRecovered);
         _first = Begin();
     }
-
-    /// <summary>Hears that the disk takes no more, or cannot be read again.</summary>
-    public Action<Exception> OnFailure { get; init; } = static _ => { };
-
-    /// <summary>Hears that the replica votes again.</summary>
-    public Action OnRecovered { get; init; } = static () => { };
 
     /// <summary>Opens the store, and reads it: what cannot be trusted is set aside.</summary>
     /// <param name="opening">How it is opened.</param>
@@ -34,8 +32,8 @@ internal sealed class DurableReplica : IDisposable
     /// <param name="settings">The bounds of the replica.</param>
     /// <param name="signer">Signs as it.</param>
     /// <param name="verifier">Knows everybody's key.</param>
-    /// <param name="onFailure">See <see cref="OnFailure"/>.</param>
-    /// <param name="onRecovered">See <see cref="OnRecovered"/>.</param>
+    /// <param name="onFailure">Hears that the disk takes no more, or cannot be read again.</param>
+    /// <param name="onRecovered">Hears that the replica votes again.</param>
     /// <param name="whyLost">In one sentence why earlier votes are not known; null: they are.</param>
     /// <exception cref="DiskException">The store cannot be used.</exception>
     public static DurableReplica Open(
@@ -45,12 +43,12 @@ internal sealed class DurableReplica : IDisposable
         var disk = opening.Open(out whyLost);
         try
         {
-            return new(group, settings, signer, verifier, disk) { OnFailure = onFailure, OnRecovered = onRecovered };
+            return new(group, settings, signer, verifier, disk, onFailure, onRecovered);
         }
         catch (InvalidDataException e)
         {
             disk = opening.Replace(disk, e.Message, out whyLost);
-            return new(group, settings, signer, verifier, disk) { OnFailure = onFailure, OnRecovered = onRecovered };
+            return new(group, settings, signer, verifier, disk, onFailure, onRecovered);
         }
     }
 
@@ -59,12 +57,11 @@ internal sealed class DurableReplica : IDisposable
     {
         try
         {
-            var life = Interlocked.Exchange(ref _first, null) ?? Begin();
-            return life with { OnFailure = OnFailure, OnRecovered = OnRecovered };
+            return Interlocked.Exchange(ref _first, null) ?? Begin();
         }
         catch (Exception e)
         {
-            OnFailure(e);
+            _onFailure(e);
             throw;
         }
     }
@@ -81,6 +78,6 @@ internal sealed class DurableReplica : IDisposable
             Incarnation = Random.Shared.NextInt64(1, long.MaxValue),
         };
         var replica = Replica.Restore(_group, settings, _signer, _verifier, new KeyValueStore(), life.Records);
-        return new(replica, life);
+        return new(replica, life) { OnFailure = _onFailure, OnRecovered = _onRecovered };
     }
 }

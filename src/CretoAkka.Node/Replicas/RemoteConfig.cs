@@ -21,7 +21,7 @@ internal static class RemoteConfig
           remote {
             log-remote-lifecycle-events = off
             # Other nodes get sessions with ours, and give no orders. A peer with session = off is told plainly, at its
-            # replica's own path: what comes in there a session would hand over as well, and each frame is signed.
+            # replica's own path: each frame is signed, and what the replica is told from inside is not let in.
             untrusted-mode = on
             trusted-selection-paths = ["/user/creto", "/user/replica"]
             dot-netty.tcp {

@@ -188,11 +188,11 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
 
     private static ProtocolFrame Frame(SignedMessage message) => new(message.Encoded.Span.ToArray());
 
-    private sealed record Written(ReplicaLife Life);
+    private sealed record Written(ReplicaLife Life) : IPossiblyHarmful;
 
-    private sealed record NotWritten(ReplicaLife Life, Exception Cause);
+    private sealed record NotWritten(ReplicaLife Life, Exception Cause) : IPossiblyHarmful;
 
-    private sealed class Tick
+    private sealed class Tick : IPossiblyHarmful
     {
         public static readonly Tick Instance = new();
     }

@@ -1,21 +1,23 @@
+using Akka.Actor;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>What the replica's actor is told from inside its node, and what it answers.</summary>
+/// <remarks>Untrusted mode lets none of it in from another node, whatever serializer makes it.</remarks>
 internal static class ReplicaProtocol
 {
     /// <summary>A request of a local client.</summary>
     /// <param name="Request">Signed by the client.</param>
     /// <param name="ToAll">Also to the backups: the primary alone did not bring an answer in time.</param>
-    public sealed record Submit(SignedMessage Request, bool ToAll);
+    public sealed record Submit(SignedMessage Request, bool ToAll) : IPossiblyHarmful;
 
     /// <summary>A reply to a local client, of any replica. Its signature is not believed.</summary>
-    public sealed record Replied(SignedMessage Reply);
+    public sealed record Replied(SignedMessage Reply) : IPossiblyHarmful;
 
     /// <summary>Asks for <see cref="ReplicaStatus"/>.</summary>
-    public sealed record GetStatus
+    public sealed record GetStatus : IPossiblyHarmful
     {
         /// <summary>The only one needed.</summary>
         public static readonly GetStatus Instance = new();

@@ -47,6 +47,6 @@ internal sealed class DemoRun(DemoOptions options, RunConsole console, Func<stri
     private int Refuse(string sentence)
     {
         console.Error.WriteLine($"error: {sentence}");
-        return NodeCommands.Misuse;
+        return ExitStatus.Misuse;
     }
 }

@@ -7,13 +7,12 @@ namespace CretoAkka.Node.Running;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
     private int _signalled;
 
-    private Interruption(CancellationToken cancellation)
+    private Interruption()
     {
-        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
@@ -25,7 +24,7 @@ internal sealed class Interruption : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>Watches for interruptions until it is disposed.</summary>
-    public static Interruption Watch(CancellationToken cancellation) => new(cancellation);
+    public static Interruption Watch() => new();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -36,6 +36,18 @@ internal sealed class FileKeys : INodeKeys, IDisposable
                 $"{directory.PrivateOf(self)} and {directory.PublicOf(self)} are no pair: expected the two that were "
                 + "made together.");
         }
+        RefuseTwins(directory, owners);
+    }
+
+    // Who has one key as two replicas has two votes.
+    private void RefuseTwins(KeyDirectory directory, Dictionary<string, PublicKey> owners)
+    {
+        if (owners.GroupBy(owner => owner.Value).FirstOrDefault(same => same.Count() > 1) is not { } twins)
+            return;
+        _own.Dispose();
+        throw new KeyFileException(
+            $"{string.Join(" and ", twins.Select(owner => directory.PublicOf(owner.Key)))} are one key: expected a key "
+            + "of its own for each.");
     }
 
     /// <summary>The public key of this party, as 32 bytes.</summary>

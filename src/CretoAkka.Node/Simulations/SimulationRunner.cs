@@ -31,7 +31,7 @@ internal sealed class SimulationRunner(IAnsiConsole? terminal) : ISimulateComman
         catch (Exception e) when (e is IOException or FormatException)
         {
             error.WriteLine($"error: {e.Message}");
-            return NodeCommands.Misuse;
+            return ExitStatus.Misuse;
         }
     }
 

@@ -6,15 +6,18 @@ namespace CretoAkka.Pbft.Replication;
 /// <summary>Who replicates, and how many of them it takes. Immutable.</summary>
 public sealed class ReplicaGroup
 {
-    /// <summary>A group of at least 4 and at most <see cref="MessageLimits.Replicas"/> replicas.</summary>
+    /// <summary>Replicas of the smallest group: fewer tolerate no fault.</summary>
+    public const int Least = 4;
+
+    /// <summary>A group of <see cref="Least"/> to <see cref="MessageLimits.Replicas"/> replicas.</summary>
     /// <param name="replicas">Different names, in the order in which they take the primary's office.</param>
     /// <exception cref="ArgumentException">Too few, too many, or a name twice.</exception>
     public ReplicaGroup(IEnumerable<string> replicas)
     {
         Replicas = [.. replicas];
-        if (Replicas.Length is < 4 or > MessageLimits.Replicas)
+        if (Replicas.Length is < Least or > MessageLimits.Replicas)
             throw new ArgumentException(
-                $"a group has 4 to {MessageLimits.Replicas} replicas, not {Replicas.Length}", nameof(replicas));
+                $"a group has {Least} to {MessageLimits.Replicas} replicas, not {Replicas.Length}", nameof(replicas));
         if (Replicas.Distinct(StringComparer.Ordinal).Count() != Replicas.Length)
             throw new ArgumentException("a replica is named twice", nameof(replicas));
     }

@@ -37,6 +37,17 @@ public sealed class ReplyDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_late_or_repeated_older_question_does_not_displace_a_newer_one()
+    {
+        var recent = _desk.ReplyAsync("client/0", 6);
+
+        Assert.Null(await _desk.ReplyAsync("client/0", 5));
+        Assert.False(recent.IsCompleted);
+        Assert.True(_desk.TryTake(Reply("client/0", 6)));
+        Assert.Equal(Reply("client/0", 6), await recent);
+    }
+
+    [Fact]
     public async Task An_older_reply_does_not_replace_a_newer_one()
     {
         _desk.TryTake(Reply("client/0", 6));

@@ -147,7 +147,7 @@ public sealed class NodeCommandsTests
     [InlineData("--mode", "hope")]
     public async Task A_simulation_that_cannot_be_is_refused(string option, string value)
     {
-        Assert.Equal(NodeCommands.Misuse, await RunAsync("simulate", option, value));
+        Assert.Equal(ExitStatus.Misuse, await RunAsync("simulate", option, value));
         Assert.StartsWith($"error: {option} {value}: expected", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -196,7 +196,7 @@ public sealed class NodeCommandsTests
     [InlineData("Option '--config' is required.", "replica")]
     public async Task What_no_group_can_be_told_costs_a_sentence(string sentence, params string[] arguments)
     {
-        Assert.Equal(NodeCommands.Misuse, await RunAsync(arguments));
+        Assert.Equal(ExitStatus.Misuse, await RunAsync(arguments));
 
         Assert.Equal($"error: {sentence}", _error.ToString().TrimEnd());
         Assert.Empty(_processes.Asked);

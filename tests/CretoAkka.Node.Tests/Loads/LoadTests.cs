@@ -56,6 +56,18 @@ public sealed class LoadTests : IDisposable
     }
 
     [Fact]
+    public void An_end_that_is_not_known_is_status_1_and_a_pause()
+    {
+        var summary = new LoadSummary([Of("a", true, "1", 0, 1)], TimeSpan.FromSeconds(1), 0, default, true) { Unread = 1 };
+        var meter = new LoadMeter();
+        meter.Add(Of("a", true, "1", 0, 1));
+
+        Assert.Equal(1, summary.ExitStatus);
+        Assert.Equal(Of("a", true, "1", 0, 1).Answered + TimeSpan.FromSeconds(20), meter.LongestPauseUntil(
+            Of("a", true, "1", 0, 1).Answered!.Value * 2 + TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task One_replica_alone_is_not_believed()
     {
         new KeyDirectory(_directory.Path).Make(["node-1", "node-2", "node-3", "node-4", "client"]);

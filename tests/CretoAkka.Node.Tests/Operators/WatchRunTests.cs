@@ -72,6 +72,25 @@ public sealed class WatchRunTests
         Assert.NotEmpty(_error.ToString());
     }
 
+    // The host tells its circuits twice a second: it seems silent to who has not the patience for that.
+    [Fact]
+    public async Task A_node_that_hangs_is_told_of_and_asked_again()
+    {
+        await using var host = await Host.StartAsync();
+        host.Circuits.AddPeer("node-2");
+        using var interruption = new CancellationTokenSource();
+        var run = new WatchRun(
+            NodeUrl.TryParse(host.Url.ToString())!,
+            WatchRun.ViewOf(json: true, terminal: null, _output, _error),
+            TimeSpan.FromSeconds(0.25)).RunAsync(interruption.Token);
+
+        await Await.ThatAsync(
+            () => _error.ToString().Split("says nothing any more.").Length > 2, "it told of the silence twice");
+        await interruption.CancelAsync();
+        Assert.Equal(0, await run);
+        Assert.NotEmpty(Output);
+    }
+
     [Fact]
     public async Task A_node_that_is_not_there_at_first_is_an_error()
     {

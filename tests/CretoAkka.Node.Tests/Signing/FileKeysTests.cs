@@ -46,6 +46,19 @@ public sealed class FileKeysTests : IDisposable
     }
 
     [Theory]
+    [InlineData("node-3")]
+    [InlineData("client")]
+    public void One_key_may_not_be_two_parties(string other)
+    {
+        File.Copy(_keys.PublicOf("node-2"), _keys.PublicOf(other), overwrite: true);
+
+        var refused = Assert.Throws<KeyFileException>(() => new FileKeys(_keys, "node-1", Members));
+
+        Assert.EndsWith("are one key: expected a key of its own for each.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_keys.PublicOf(other), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("node-1.key", "is no private key of Ed25519 in PEM.")]
     [InlineData("node-4.pub", "is no public key of Ed25519 in PEM.")]
     public void A_file_that_is_no_key_is_named(string file, string what)
