@@ -160,6 +160,9 @@ public sealed partial class PeerCircuits
                 setup.Authenticator,
                 _log,
                 (peer, contradiction) => ReportEvidence(peer, EvidenceKind.SessionViolation, contradiction)),
-            Publish);
+            Publish)
+        {
+            RehearsesUpgrade = setup.RehearsesUpgrade,
+        };
     }
 }

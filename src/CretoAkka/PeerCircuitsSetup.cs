@@ -24,6 +24,13 @@ public sealed class PeerCircuitsSetup : Setup
     /// </summary>
     public IPeerAuthenticator? Authenticator { get; init; }
 
+    /// <summary>
+    /// Whether this node speaks as one of the next version of the wire would: it names that version beside the present
+    /// one, adds a field to every message, and sends kinds of messages that nobody knows. Its peers pass over what they
+    /// do not know. For rehearsing a rolling upgrade; off otherwise.
+    /// </summary>
+    public bool RehearsesUpgrade { get; init; }
+
     /// <summary>What is declared of messages by their types.</summary>
     internal TraitsTable Traits { get; } = new();
 

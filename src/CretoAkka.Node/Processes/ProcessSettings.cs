@@ -11,7 +11,6 @@ namespace CretoAkka.Node.Processes;
 /// <summary>What a replica in a process of its own is told: the section <c>replica</c>. Immutable.</summary>
 internal sealed partial record ProcessSettings
 {
-
     /// <summary>Its name, of <see cref="Members"/>. Key <c>creto.node</c>.</summary>
     public required string Name { get; init; }
 
@@ -32,6 +31,9 @@ internal sealed partial record ProcessSettings
 
     /// <summary>Whether Akka.Cluster is a sensor.</summary>
     public required bool UsesCluster { get; init; }
+
+    /// <summary>Whether it speaks as a replica of a version to come would.</summary>
+    public bool RehearsesUpgrade { get; init; }
 
     /// <summary>Reads the section.</summary>
     /// <param name="config">The whole configuration.</param>
@@ -56,6 +58,7 @@ internal sealed partial record ProcessSettings
             ViewTimeout = section.Time("replica.view-timeout"),
             Http = Endpoint(section),
             UsesCluster = section.Switch("replica.cluster"),
+            RehearsesUpgrade = section.Switch("replica.rehearse-upgrade"),
         };
         section.RefuseOtherKeys();
         return settings;

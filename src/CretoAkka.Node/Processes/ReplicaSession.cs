@@ -160,6 +160,7 @@ internal sealed class ReplicaSession : IAsyncDisposable
         Desk = new ReplyDesk(ClientNames.Of(ClientNames.Outside)),
         Registry = global::Prometheus.Metrics.NewCustomRegistry(),
         OnEvent = static _ => { },
+        RehearsesUpgrade = _settings.RehearsesUpgrade,
     };
 
     private PeerId? NameAt(Address address)

@@ -48,6 +48,9 @@ internal sealed record NodeSpec
     /// <summary>Hears the events of circuits and quorum; called on an actor's thread.</summary>
     public required Action<object> OnEvent { get; init; }
 
+    /// <summary>Whether the node speaks as one of a version to come would.</summary>
+    public bool RehearsesUpgrade { get; init; }
+
     /// <summary>The other nodes.</summary>
     public IEnumerable<string> Peers => Group.Replicas.Where(name => name != Name);
 

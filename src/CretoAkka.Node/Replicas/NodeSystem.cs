@@ -30,6 +30,8 @@ internal sealed class NodeSystem : IAsyncDisposable
         system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnEvent)), "circuit-watcher");
         var gateway = system.ActorOf(GatewayProps(spec), "gateway");
         _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");
+        if (spec.RehearsesUpgrade)
+            system.ActorOf(NextKinds.Props(spec.Keys.SignerOf(spec.Name), _links), "next-kinds");
         Gateway = new Gateway(gateway, spec.Gateway.Timeout + TimeSpan.FromSeconds(1));
     }
 
@@ -51,7 +53,11 @@ internal sealed class NodeSystem : IAsyncDisposable
             .WithFallback(RemoteConfig.Of(spec.Listen, spec.Addresses[spec.Name])).WithFallback(spec.Config);
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
-            new PeerCircuitsSetup { Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers) });
+            new PeerCircuitsSetup
+            {
+                Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers),
+                RehearsesUpgrade = spec.RehearsesUpgrade,
+            });
         return new NodeSystem(spec, mode, ActorSystem.Create(spec.SystemName, setup));
     }
 

@@ -1,5 +1,6 @@
 using CretoAkka.Authentication;
 using CretoAkka.Configuration;
+using CretoAkka.Wire;
 
 namespace CretoAkka.Sessions;
 
@@ -24,4 +25,11 @@ internal sealed record LinkNode(
     Func<string, IPeerTransport> Connect,
     Func<ulong> NextNonce,
     NodeAuthentication Authentication,
-    Action<object> Publish);
+    Action<object> Publish)
+{
+    /// <summary>Whether this node speaks as one of the next version would.</summary>
+    public bool RehearsesUpgrade { get; init; }
+
+    /// <summary>The highest version of the wire that this node names.</summary>
+    public int HighestVersion => RehearsesUpgrade ? NextVersion.Number : SessionProtocol.WireVersion;
+}

@@ -16,7 +16,8 @@ internal sealed class OutboundHandshake : IDisposable
     public OutboundHandshake(IPeerAuthenticator by, PeerId peer, LinkNode node, ulong nonce)
     {
         (_by, _peer, _own) = (by, peer, by.BeginExchange());
-        _opening = new(node.Name, peer.Value, nonce, node.Incarnation, WireVersion, WireVersion, _own.PublicKey);
+        _opening = new(
+            node.Name, peer.Value, nonce, node.Incarnation, WireVersion, node.HighestVersion, _own.PublicKey);
     }
 
     /// <summary>The keys of the session; null: the peer has not answered yet.</summary>

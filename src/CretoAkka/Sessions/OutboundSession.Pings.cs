@@ -76,11 +76,14 @@ internal sealed partial class OutboundSession
 
     private void Say(in Ping ping)
     {
-        var hello = new Hello(node.Name, _nonce, node.Incarnation, _pings.Add(ping), WireVersion, WireVersion);
+        var hello = new Hello(
+            node.Name, _nonce, node.Incarnation, _pings.Add(ping), WireVersion, node.HighestVersion);
         if (_resolve)
             transport.Resolve();
         _resolve = false;
         transport.Tell(Signed(hello), self);
+        if (node.RehearsesUpgrade)
+            transport.Tell(new Unknown(node.Name), self);
     }
 
     private TimeSpan ProbeInterval(int trips)

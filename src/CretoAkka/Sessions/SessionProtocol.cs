@@ -70,7 +70,7 @@ internal static class SessionProtocol
     /// <summary>An acknowledgement with a code, like <see cref="SealedFrame"/>.</summary>
     public sealed record SealedAcknowledged(string From, ulong Nonce, ReadOnlyMemory<byte> Bytes) : IAnswer;
 
-    /// <summary>A message of a kind that this node does not know. Never sent, only read.</summary>
+    /// <summary>A message of a kind that this node does not know. Read only, unless in a rehearsal.</summary>
     public sealed record Unknown(string From) : IInbound;
 
     /// <summary>The answer to a frame of a session that its receiver does not know.</summary>

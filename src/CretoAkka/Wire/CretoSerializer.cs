@@ -19,6 +19,9 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     private const string SealedFrameManifest = "FC";
     private const string SealedAcknowledgedManifest = "AC";
 
+    private readonly bool _isNext =
+        system.Settings.Setup.Get<PeerCircuitsSetup>() is { HasValue: true, Value.RehearsesUpgrade: true };
+
     /// <inheritdoc/>
     public override int Identifier => 38_271;
 
@@ -42,20 +45,22 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         Welcome => WelcomeManifest,
         Stranger => StrangerManifest,
         RelayedMessage => RelayManifest,
+        Unknown when _isNext => NextVersion.Manifest,
         _ => throw new ArgumentException($"{o.GetType()} is not a message of a session.", nameof(o)),
     };
 
     /// <inheritdoc/>
     public override byte[] ToBinary(object obj) => obj switch
     {
-        Frame { Key: { } key } m => Sealing.Seal(WireMapping.ToWire(m), key),
-        Frame m => WireMapping.ToWire(m).ToByteArray(),
-        Acknowledged { Key: { } key } m => Sealing.Seal(WireMapping.ToWire(m), key),
-        Acknowledged m => WireMapping.ToWire(m).ToByteArray(),
-        Hello m => WireMapping.ToWire(m).ToByteArray(),
-        Welcome m => WireMapping.ToWire(m).ToByteArray(),
-        Stranger m => WireMapping.ToWire(m).ToByteArray(),
-        RelayedMessage m => WireMapping.ToWire(m).ToByteArray(),
+        Frame { Key: { } key } m => Sealing.Seal(Mine(WireMapping.ToWire(m)), key),
+        Frame m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        Acknowledged { Key: { } key } m => Sealing.Seal(Mine(WireMapping.ToWire(m)), key),
+        Acknowledged m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        Hello m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        Welcome m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        Stranger m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        RelayedMessage m => Mine(WireMapping.ToWire(m)).ToByteArray(),
+        Unknown m when _isNext => NextVersion.Write(m),
         SealedFrame m => m.Bytes.ToArray(),
         SealedAcknowledged m => m.Bytes.ToArray(),
         _ => throw new ArgumentException($"{obj.GetType()} is not a message of a session.", nameof(obj)),
@@ -74,6 +79,8 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
             throw new SerializationException($"A message of a session cannot be read: {e.Message}", e);
         }
     }
+
+    private T Mine<T>(T message) where T : IMessage => _isNext ? NextVersion.Extend(message) : message;
 
     private static object Read(byte[] bytes, string manifest) => manifest switch
     {

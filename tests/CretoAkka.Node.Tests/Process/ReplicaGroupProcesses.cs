@@ -31,6 +31,9 @@ internal sealed class ReplicaGroupProcesses : IAsyncDisposable
             File.AppendAllText(ConfigOf(name), "replica.cluster = on\n");
     }
 
+    /// <summary>Makes one speak, once it is started again, as a replica of a version to come would.</summary>
+    public void Upgrade(string name) => File.AppendAllText(ConfigOf(name), "replica.rehearse-upgrade = on\n");
+
     public NodeProcess this[string name] => _processes[name];
 
     public string KeysDirectory => _directory["keys"];

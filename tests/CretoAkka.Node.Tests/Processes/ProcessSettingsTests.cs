@@ -28,6 +28,7 @@ public sealed class ProcessSettingsTests : IDisposable
         Assert.False(settings.UsesCluster);
         Assert.Equal(_directory["d"], Read("replica.data = d").Data);
         Assert.True(Read("replica.cluster = on").UsesCluster);
+        Assert.True(Read("replica.rehearse-upgrade = on").RehearsesUpgrade);
     }
 
     [Theory]
