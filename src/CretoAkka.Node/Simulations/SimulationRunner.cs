@@ -76,5 +76,5 @@ internal sealed class SimulationRunner(IAnsiConsole? terminal) : ISimulateComman
     }
 
     private static RunSettings Settings(SimulateOptions options, ulong seed) =>
-        new() { Seed = seed, Replicas = options.Replicas, Mode = options.Mode };
+        SeedSettings.Of(seed, options.Replicas, options.Mode);
 }

@@ -8,13 +8,15 @@ namespace CretoAkka.Pbft.Messages;
 /// Writes what <see cref="ByteReader"/> reads. Numbers are big-endian and of fixed size: one form each.
 /// </summary>
 /// <exception cref="ArgumentException">A value outside its bounds; nobody could read it.</exception>
-internal sealed class ByteWriter
+internal sealed class ByteWriter(int capacity = ByteWriter.Usual)
 {
+    private const int Usual = 256;
+
     // A name with half a surrogate pair would be written as another name.
     private static readonly UTF8Encoding StrictUtf8 =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new(capacity);
 
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 
@@ -41,10 +43,11 @@ internal sealed class ByteWriter
     public void Id(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
-        var bytes = StrictUtf8.GetBytes(value);
-        AtMost(bytes.Length, MessageLimits.Id);
-        Byte((byte)bytes.Length);
-        _buffer.Write(bytes);
+        var length = StrictUtf8.GetByteCount(value);
+        AtMost(length, MessageLimits.Id);
+        Byte((byte)length);
+        StrictUtf8.GetBytes(value, _buffer.GetSpan(length));
+        _buffer.Advance(length);
     }
 
     public void Block(Bytes value, int max)

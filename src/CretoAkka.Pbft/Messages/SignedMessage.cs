@@ -15,6 +15,9 @@ public sealed class SignedMessage : IEquatable<SignedMessage>
     // What a reader that failed hands back in the place of a message. It never leaves a decoder.
     internal static readonly SignedMessage Unread = new(new Request("", 0, default), default, default, default);
 
+    // What tells how long body and signature are.
+    private const int EnvelopeBytes = sizeof(ushort) + sizeof(byte);
+
     private readonly Bytes _body;
 
     private SignedMessage(ProtocolMessage message, Bytes encoded, Bytes body, Bytes signature)
@@ -46,7 +49,7 @@ public sealed class SignedMessage : IEquatable<SignedMessage>
 
         var body = MessageCodec.Encode(message);
         var signature = signer.Sign(body);
-        var writer = new ByteWriter();
+        var writer = new ByteWriter(body.Length + signature.Length + EnvelopeBytes);
         writer.Envelope(body, signature);
         return new(message, new(writer.ToArray()), new(body), new(signature));
     }

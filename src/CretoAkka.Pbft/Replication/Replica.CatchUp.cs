@@ -110,7 +110,7 @@ public sealed partial class Replica
     // executed ones only if they were agreed on in an earlier view; others are fetched.
     private IEnumerable<SignedMessage> VotesLackedBy(Status status)
     {
-        if (!InView || !status.InView || status.View != View)
+        if (!InView || !status.InView || status.View != View || status.Executed >= _openAtStatus)
             yield break;
         foreach (var slot in _log.InOrder)
         {

@@ -124,7 +124,8 @@ public sealed partial class Replica
 
     private Batch? Known(Digest digest) => _batches.GetValueOrDefault(digest) ?? FindBatch(digest);
 
-    private ValueList<Digest> MissingBatches() => InView
+    // Nothing above what the NEW-VIEW fills is fixed by it.
+    private ValueList<Digest> MissingBatches() => InView && _plan.Last > StableCheckpoint
         ? [.. _log.InOrder.Where(slot => slot is { Batch: null, Fixed: not null, IsDecided: false })
             .Select(slot => slot.Fixed!.Value).Distinct().Take(MessageLimits.Digests)]
         : [];

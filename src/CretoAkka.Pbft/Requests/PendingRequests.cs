@@ -24,6 +24,8 @@ internal sealed class PendingRequests(int capacity)
     {
         get
         {
+            if (_byAge.Count == 0)
+                return null; // Asked after every input: to begin to go through a tree costs more than to know.
             foreach (var client in _byAge.Values)
                 return _known[client].Signed;
             return null;
@@ -59,6 +61,9 @@ internal sealed class PendingRequests(int capacity)
     /// <summary>The next requests that have no place, as many as a batch may hold; each has one from now on.</summary>
     public bool TryTakeBatch(int maxRequests, [NotNullWhen(true)] out Batch? batch)
     {
+        batch = null;
+        if (_waiting.Count == 0)
+            return false;
         var requests = new List<SignedMessage>();
         var bytes = 0;
         foreach (var client in _waiting.Values)
@@ -72,8 +77,8 @@ internal sealed class PendingRequests(int capacity)
 
         foreach (var request in requests)
             Placed(request.Signer, ((Request)request.Message).Timestamp);
-        batch = requests.Count > 0 ? new([.. requests]) : null;
-        return batch is not null;
+        batch = new([.. requests]);
+        return true;
     }
 
     /// <summary>A request has a place in the order.</summary>

@@ -11,6 +11,8 @@ internal sealed class MessageBooks(string link, OutboundPolicy policy)
     private readonly long[] _ended = new long[Enum.GetValues<PendingOutcome>().Length];
     private readonly long[] _lastTaken = new long[3];
     private long _accepted;
+    private long _allEnded;
+    private (long Steps, long Accepted, long Ended) _checked = (-1, 0, 0);
 
     /// <summary>Whether the peer tells lies: what it says it has it may not have.</summary>
     public bool IsPeerLying { get; set; }
@@ -45,6 +47,7 @@ internal sealed class MessageBooks(string link, OutboundPolicy policy)
             parcel.Outcome is null, "I6", $"{Name(parcel)} ended as {parcel.Outcome} and again as {outcome}");
         parcel.Outcome = outcome;
         _ended[(int)outcome]++;
+        _allEnded++;
         ViolationException.Unless(
             outcome != PendingOutcome.Delivered || IsPeerLying || parcel.HandedOver > 0, "I6",
             $"{Name(parcel)} counts as delivered and was never handed over");
@@ -65,10 +68,13 @@ internal sealed class MessageBooks(string link, OutboundPolicy policy)
     /// <summary>What the queue says agrees with the books, and it is within its bounds.</summary>
     public void Check(OutboundQueue<Parcel> queue)
     {
+        if (_checked == (queue.Steps, _accepted, _allEnded))
+            return; // Nothing was done since it agreed.
+        _checked = (queue.Steps, _accepted, _allEnded);
         var ledger = queue.Ledger;
         ViolationException.Unless(
-            ledger.Accepted == _accepted && ledger.Balances && ledger.Ended == _ended.Sum(), "I6",
-            $"{link}: {_accepted} accepted, {_ended.Sum()} ended; the queue says {ledger}");
+            ledger.Accepted == _accepted && ledger.Balances && ledger.Ended == _allEnded, "I6",
+            $"{link}: {_accepted} accepted, {_allEnded} ended; the queue says {ledger}");
         ViolationException.Unless(
             IsWithin(queue.Stats(MessageClass.Critical), policy.Critical)
             && IsWithin(queue.Stats(MessageClass.Normal), policy.Normal)

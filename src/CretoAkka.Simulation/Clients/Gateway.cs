@@ -20,10 +20,9 @@ internal sealed class Gateway : IEndpoint
     private readonly Agenda _agenda;
     private readonly VirtualNetwork _network;
     private readonly ReplicaGroup _group;
-    private readonly ClientSettings _settings;
+    private readonly ClientPace _pace;
     private readonly History _history;
     private readonly ReplyCollector _replies;
-    private readonly Dice _dice;
     private readonly int _address;
     private readonly Dictionary<long, (int Replica, Permit Permit, TimeSpan SentAt)> _calls = [];
     private long _called;
@@ -34,8 +33,8 @@ internal sealed class Gateway : IEndpoint
         Agenda agenda, VirtualNetwork network, ReplicaGroup group, int address,
         ClientSettings settings, LinkSettings links, History history, Dice dice)
     {
-        (_agenda, _network, _group, _address, _settings) = (agenda, network, group, address, settings);
-        (_history, _dice) = (history, dice);
+        (_agenda, _network, _group, _address, _history) = (agenda, network, group, address, history);
+        _pace = new(settings, dice);
         _replies = new(group, FastVerifier.Instance, settings.ClientsEach * 2);
         Gates = [.. group.Replicas.Select(id => new Gate(id, links, null, dice.Next(), TimeSpan.Zero))];
         Clients = [.. Enumerable.Range(0, settings.ClientsEach)
@@ -104,8 +103,7 @@ internal sealed class Gateway : IEndpoint
         Later(client);
     }
 
-    private void Later(Client client) => _agenda.At(
-        _agenda.Now + _dice.Between(TimeSpan.Zero, _settings.Think * 2), () => Ask(client));
+    private void Later(Client client) => _agenda.At(_pace.NextAsk(_agenda.Now), () => Ask(client));
 
     private void Ask(Client client)
     {

@@ -43,7 +43,8 @@ internal sealed partial class Link
         }
         if (_sender is not null)
             Fail(_sender.Expire(now), now);
-        Books.Ended(_queue.Expire(now));
+        if (_queue.NextExpiry <= now)
+            Books.Ended(_queue.Expire(now));
     }
 
     private void Fail(IReadOnlyList<ExpiredMarker> expired, TimeSpan now)

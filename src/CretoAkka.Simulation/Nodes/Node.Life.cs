@@ -11,11 +11,13 @@ namespace CretoAkka.Simulation.Nodes;
 /// <content>Beginning, ending, and what is due in between.</content>
 internal sealed partial class Node
 {
-    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(125);
+    private const int TicksPerStatus = 4;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private TimeSpan _nextTick;
     private TimeSpan _nextLook;
+
+    private TimeSpan TickInterval => _world.Replicas.StatusInterval / TicksPerStatus;
 
     /// <summary>Begins a process, with what the disk has.</summary>
     public void Start()

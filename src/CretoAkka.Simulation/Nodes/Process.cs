@@ -28,10 +28,10 @@ internal abstract class Process(Agenda agenda)
     public TimeSpan Now => (_stoodStillAt ?? agenda.Now) - _behind;
 
     /// <summary>Lets it do something, now or when it thaws. What stops it in the middle ends it.</summary>
-    protected void Run(Action work) => Run(static (_, work, _) => work(), work, 0);
+    protected void Run(Action work) => Run(static (_, work, _) => ((Action)work)(), work, 0);
 
     /// <summary>Like the other; a function that captures nothing costs nothing.</summary>
-    protected void Run<TWhat, TWhom>(Action<Process, TWhat, TWhom> work, TWhat what, TWhom whom)
+    protected void Run(Action<Process, object, int> work, object what, int whom)
     {
         if (!IsUp)
             return;

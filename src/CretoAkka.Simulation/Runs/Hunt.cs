@@ -12,12 +12,7 @@ internal static class Hunt
     {
         for (var seed = 1; seed <= most; seed++)
         {
-            var settings = new RunSettings
-            {
-                Seed = (ulong)seed,
-                Replicas = replicas,
-                Mode = liveness ? RunMode.Liveness : RunMode.Safety,
-            };
+            var settings = SeedSettings.Of((ulong)seed, replicas, liveness ? RunMode.Liveness : RunMode.Safety);
             if (Simulator.Run(settings, Simulator.ScheduleOf(settings)).Violation is { } violation)
                 return FormattableString.Invariant($"run {seed}: {violation.Message}");
         }

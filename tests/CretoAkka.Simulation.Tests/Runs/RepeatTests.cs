@@ -9,7 +9,7 @@ public sealed class RepeatTests
     [Theory, MemberData(nameof(Seeds))]
     public void The_same_number_gives_the_same_run(int seed)
     {
-        var settings = new RunSettings { Seed = (ulong)seed, Duration = TimeSpan.FromMinutes(10) };
+        var settings = SeedSettings.Of((ulong)seed, replicas: 4, RunMode.Safety);
         var first = Simulator.Run(settings, Simulator.ScheduleOf(settings));
         var second = Simulator.Run(settings, Simulator.ScheduleOf(settings));
         Assert.Equal(first.Hash, second.Hash);
