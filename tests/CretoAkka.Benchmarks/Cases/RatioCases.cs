@@ -20,6 +20,7 @@ internal sealed class RatioCases : IAsyncDisposable
         .. _calls.All(),
         .. _yielding.All(),
         .. new RefusalCases(_node).All(),
+        .. new ForwardCases(_node).All(),
         .. new StepCases(_calls.Polly).All(),
         .. new WindowCases().All(),
     ];

@@ -12,7 +12,7 @@ internal sealed class YieldingCases(MeasuredNode node) : IDisposable
     private readonly ResiliencePipeline _polly = PollyPeer.Closed();
     private readonly CancellationTokenSource _caller = new();
     private readonly AkkaBreaker _akka =
-        new(node.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        new(node.System.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     public IEnumerable<Comparison> All()
     {

@@ -3,7 +3,9 @@ using CretoAkka.Benchmarks.Cases;
 
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary><c>ratios [--out DIR] [--only ID] [--rounds N]</c>.</summary>
+/// <summary>
+/// <c>ratios [--out DIR] [--only ID] [--rounds N]</c>. Status 1: a bound is missed beyond the interval.
+/// </summary>
 internal static class RatioCommand
 {
     private const int FewestRounds = 15;
@@ -29,7 +31,7 @@ internal static class RatioCommand
         }
         if (options.Out is { } folder)
             await RatioReport.Write(results, folder);
-        return 0;
+        return results.Exists(result => result.IsMissed) ? 1 : 0;
     }
 
     private static Options? Parse(string[] args)

@@ -16,8 +16,8 @@ internal static class RatioReport
         Number(result.Ratio),
         $"[{Number(result.Low)}, {Number(result.High)}]",
         result.Bound is { } bound ? "<= " + Number(bound) : "-",
-        Nanoseconds(result.OursNanoseconds),
-        Nanoseconds(result.TheirsNanoseconds),
+        Figure(result.Ours, result.Unit),
+        Figure(result.Theirs, result.Unit),
         Bytes(result.OursBytes),
         Bytes(result.TheirsBytes),
         $"{Verdict(result)}{result.What}, against {result.Against}");
@@ -32,16 +32,18 @@ internal static class RatioReport
     private static string Verdict(RatioResult result) => result switch
     {
         { Problem: { } problem } => $"WORTHLESS ({problem}): ",
-        { Reached: false } => "MISSED: ",
+        { IsMissed: true } => "MISSED: ",
+        { Reached: false } => "limit: ",
         _ => "",
     };
 
     private static string Row(params string[] cells) => string.Format(
-        CultureInfo.InvariantCulture, "{0,-4} {1,8} {2,-18} {3,-9} {4,11} {5,11} {6,7} {7,7}  {8}", cells);
+        CultureInfo.InvariantCulture, "{0,-4} {1,8} {2,-18} {3,-9} {4,14} {5,14} {6,7} {7,7}  {8}", cells);
 
-    private static string Number(double value) => value.ToString("0.0##", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("0.0###", CultureInfo.InvariantCulture);
 
-    private static string Nanoseconds(double value) => value.ToString("0.0 ns", CultureInfo.InvariantCulture);
+    private static string Figure(double value, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {unit}");
 
     private static string Bytes(double value) => value.ToString("0 B", CultureInfo.InvariantCulture);
 }
