@@ -83,16 +83,6 @@ internal sealed partial class CircuitActor
         return Stay();
     }
 
-    // The state machine makes three objects of each message: what goes straight to its target goes past it.
-    /// <inheritdoc/>
-    protected override bool Receive(object message) =>
-        (message is Send { Receipt: false } send && TryPass(send)) || base.Receive(message);
-
-    private bool TryPass(Send message) => StateName == CircuitState.Closed
-        && !_isLeaving
-        && TraitsOf(message, out _) is { } traits
-        && _link.TryPass(message.Payload, traits);
-
     private IReply? Take(Send message)
     {
         if (TraitsOf(message, out var refusal) is not { } traits)

@@ -14,12 +14,11 @@ internal sealed class MeasuredNode : IAsyncDisposable
     private static readonly Config Quiet =
         ConfigurationFactory.ParseString("akka.loglevel = ERROR\nakka.stdout-loglevel = ERROR");
 
-    /// <summary>With so many peers that take calls.</summary>
-    public MeasuredNode(int peers = PeerCount)
+    /// <summary>With so many peers that take calls, and room for more.</summary>
+    public MeasuredNode(int peers = PeerCount, int most = 0)
     {
-        var settings = CretoSettings.Reference with { MaxPeers = peers + Spare };
-        System = ActorSystem.Create("measured", ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(Quiet), new PeerCircuitsSetup { Settings = settings }));
+        var settings = CretoSettings.Reference with { MaxPeers = Math.Max(peers + Spare, most) };
+        System = QuietSystem("measured", new PeerCircuitsSetup { Settings = settings });
         Circuits = PeerCircuits.Get(System);
         for (var i = 0; i < peers; i++)
             Circuits.AddPeer(Peer(i));
@@ -28,6 +27,20 @@ internal sealed class MeasuredNode : IAsyncDisposable
     public ActorSystem System { get; }
 
     public PeerCircuits Circuits { get; }
+
+    /// <summary>A system that says nothing but what went wrong.</summary>
+    public static ActorSystem QuietSystem(string name, params Setup[] setups) => ActorSystem.Create(
+        name, ActorSystemSetup.Create([BootstrapSetup.Create().WithConfig(Quiet), .. setups]));
+
+    /// <summary>Waits until every sample of every peer has been read.</summary>
+    public async Task Settled()
+    {
+        foreach (var peer in Circuits.GetPeers().Select(report => report.Peer))
+        {
+            while (Circuits.GetLatencyStats(peer).Samples == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
+    }
 
     public static PeerId Peer(int number) => FormattableString.Invariant($"node-{number}");
 
