@@ -14,5 +14,5 @@ internal sealed partial class CircuitActor
     private bool TryPass(Send message) => StateName == CircuitState.Closed
         && !_isLeaving
         && TraitsOf(message, out _) is { } traits
-        && _link.TryPass(message.Payload, traits);
+        && _link?.TryPass(message.Payload, traits) == true;
 }
