@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary>The table on the terminal, and <c>ratios.json</c>.</summary>
+/// <summary>The table on the terminal, and <c>ratios.json</c> and <c>ratios.svg</c>.</summary>
 internal static class RatioReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -27,6 +27,7 @@ internal static class RatioReport
         folder.Create();
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "ratios.json"), JsonSerializer.Serialize(results, Json) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ratios.svg"), RatioPlot.ToSvg(results));
     }
 
     private static string Verdict(RatioResult result) => result switch
