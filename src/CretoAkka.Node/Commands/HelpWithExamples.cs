@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace CretoAkka.Node.Commands;
 
-/// <summary>The usual help, and examples below it, by the name that the program is installed under.</summary>
+/// <summary>
+/// The usual help, with examples and exit statuses below it, by the name that the program is installed under.
+/// </summary>
 internal sealed partial class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     /// <summary>What the program is called once it is installed.</summary>
@@ -27,6 +29,7 @@ internal sealed partial class HelpWithExamples(HelpAction help) : SynchronousCom
             text.ToString().Replace(RootCommand.ExecutableName, Program, StringComparison.Ordinal), "${first}"));
         if (CommandExamples.Of(WordsOf(parseResult.CommandResult)) is { } examples)
             output.WriteLine($"Examples:\n{examples}");
+        output.WriteLine($"\n{ExitStatus.Help}");
         return status;
     }
 

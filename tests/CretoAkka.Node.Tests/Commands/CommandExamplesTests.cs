@@ -19,6 +19,7 @@ public sealed class CommandExamplesTests
         Assert.Equal(0, await Node().RunAsync([.. Split(words), "--help"], output, TextWriter.Null));
 
         Assert.Contains($"  {$"creto {words}".TrimEnd()} ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Exit status: 0", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(RootCommand.ExecutableName, output.ToString(), StringComparison.Ordinal);
         var examples = Examples(output.ToString()).ToList();
         Assert.NotEmpty(examples);
