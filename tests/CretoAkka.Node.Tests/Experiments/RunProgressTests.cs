@@ -1,4 +1,5 @@
 using CretoAkka.Node.Experiments.Runs;
+using CretoAkka.Node.Tests.Operators;
 using Spectre.Console.Testing;
 
 namespace CretoAkka.Node.Tests.Experiments;
@@ -11,13 +12,13 @@ public sealed class RunProgressTests
     [Fact]
     public async Task What_is_done_is_said_and_how_much_of_its_time_has_passed()
     {
-        var output = TextWriter.Synchronized(new StringWriter());
+        var output = new KeptText();
         var run = new TaskCompletionSource<int>();
 
         var shown = new RunProgress(terminal: null, output, Often).ShowAsync("the peer hangs", Length, () => run.Task);
 
         await Await.ThatAsync(
-            () => output.ToString()!.Contains("   0 of about 40 s", StringComparison.Ordinal), "it shows how far it is");
+            () => output.ToString().Contains("   0 of about 40 s", StringComparison.Ordinal), "it shows how far it is");
         run.SetResult(7);
         Assert.Equal(7, await shown);
         Assert.StartsWith("the peer hangs ...", output.ToString(), StringComparison.Ordinal);
@@ -40,7 +41,7 @@ public sealed class RunProgressTests
     [Fact]
     public async Task What_the_run_throws_is_thrown_and_nothing_is_shown_after_it()
     {
-        var output = TextWriter.Synchronized(new StringWriter());
+        var output = new KeptText();
         await Assert.ThrowsAsync<OperationCanceledException>(() => new RunProgress(null, output, Often)
             .ShowAsync<int>("it ends", Length, () => throw new OperationCanceledException()));
         var then = output.ToString();
