@@ -32,7 +32,7 @@ public sealed class OtherExportsTests
     public async Task Circuits_that_have_a_name_are_told_apart_by_a_label_of_their_registry()
     {
         var registry = global::Prometheus.Metrics.NewCustomRegistry();
-        registry.SetStaticLabels(new() { ["instance_name"] = "bulk" });
+        registry.SetStaticLabels(new Dictionary<string, string> { ["instance_name"] = "bulk" });
         using var named = new World(registry);
         using var unnamed = new World();
         named.Add("a");
