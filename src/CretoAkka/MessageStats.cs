@@ -37,5 +37,27 @@ public sealed record MessageStats(
     /// <summary>The bulk ones alone.</summary>
     public ClassStats Bulk { get; init; }
 
+    internal const int Classes = 3;
+
+    /// <summary>With so many more, by class, that were delivered as they came.</summary>
+    internal MessageStats WithPassed(long[] passed)
+    {
+        var (critical, normal, bulk) =
+            (Delivered(ref passed[0]), Delivered(ref passed[1]), Delivered(ref passed[2]));
+        return this with
+        {
+            Ledger = Ledger + critical + normal + bulk,
+            Critical = Critical with { Ledger = Critical.Ledger + critical },
+            Normal = Normal with { Ledger = Normal.Ledger + normal },
+            Bulk = Bulk with { Ledger = Bulk.Ledger + bulk },
+        };
+    }
+
+    private static PendingLedger Delivered(ref long passed)
+    {
+        var count = Volatile.Read(ref passed);
+        return new() { Accepted = count, Delivered = count };
+    }
+
     internal static readonly MessageStats Nothing = new(0, 0, 0, false, 0, default);
 }

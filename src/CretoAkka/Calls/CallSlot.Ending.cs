@@ -5,27 +5,39 @@ namespace CretoAkka.Calls;
 /// <content>How an operation's end becomes the caller's, and the circuit's.</content>
 internal sealed partial class CallSlot<T>
 {
+    /// <summary>What a task failed with, looked at: to throw it once more would cost ten times as much.</summary>
+    public static Exception FaultOf(in ValueTask<T> faulted) => faulted.AsTask().Exception!.InnerException!;
+
     private void OnCompleted()
     {
         var won = TryEnd(_version);
-        T result;
-        try
-        {
-            result = _awaiter.GetResult();
-        }
-        catch (Exception e)
-        {
-            // Lost: observed here, because its caller was told of the deadline or has cancelled.
-            if (won)
-                End(Report(e));
-            return;
-        }
+        // Lost: observed all the same, because its caller was told of the deadline or has cancelled.
+        var fault = Take(out var result);
         if (!won)
             return;
-        if (Report(result) is { } thrown)
+        if (fault is not null)
+            End(Report(fault));
+        else if (Report(result) is { } thrown)
             End(thrown);
         else
             End(result);
+    }
+
+    // How the operation failed; null: it has a result.
+    private Exception? Take(out T result)
+    {
+        result = default!;
+        try
+        {
+            if (_running.IsFaulted)
+                return FaultOf(_running);
+            result = _running.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
     }
 
     private void End(T result)
@@ -79,7 +91,7 @@ internal sealed partial class CallSlot<T>
     private void Return()
     {
         _source.Reset();
-        _awaiter = default;
+        _running = default;
         _registration = default;
         _caller = default;
         _options = null;

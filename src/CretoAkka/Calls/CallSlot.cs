@@ -18,7 +18,7 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Action _onCompleted;
     private ManualResetValueTaskSourceCore<T> _source;
-    private System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter _awaiter;
+    private ValueTask<T> _running;
     private CancellationTokenRegistration _registration;
     private CancellationToken _caller;
     private CallOptions? _options;
@@ -97,10 +97,11 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         var task = Pending();
         try
         {
-            _awaiter = operation.ConfigureAwait(false).GetAwaiter();
-            if (!_awaiter.IsCompleted)
+            _running = operation;
+            var awaiter = operation.ConfigureAwait(false).GetAwaiter();
+            if (!awaiter.IsCompleted)
             {
-                _awaiter.UnsafeOnCompleted(_onCompleted);
+                awaiter.UnsafeOnCompleted(_onCompleted);
                 return task;
             }
         }

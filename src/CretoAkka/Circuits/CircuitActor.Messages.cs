@@ -18,13 +18,16 @@ internal sealed partial class CircuitActor
     // A timer is a wake-up, and schedulers have their limits.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
-    private PeerLink _link = null!;
+    // None before the first message from or to the peer: one that takes calls only needs no queue and no session.
+    private PeerLink? _link;
     private bool _flushing;
     private bool _isLeaving;
 
+    private PeerLink Link =>
+        _link ??= new PeerLink(StateData, _node.Node, (ExtendedActorSystem)Context.System, Self);
+
     private void Connect(CircuitGate gate)
     {
-        _link = new PeerLink(gate, _node.Node, (ExtendedActorSystem)Context.System, Self);
         if (gate.Settings.LocalTarget is { } target)
             Connect(gate.Peer, new LocalTransport(target));
         else if (gate.Settings.Address is { } address)
@@ -33,13 +36,13 @@ internal sealed partial class CircuitActor
 
     private void Connect(PeerId peer, IPeerTransport transport)
     {
-        _link.Connect(transport, StateName, () => _node.Latency.Tell(new LatencyActor.Begin(peer)));
+        Link.Connect(transport, StateName, () => _node.Latency.Tell(new LatencyActor.Begin(peer)));
         Flush();
     }
 
     private void Relocate(string address)
     {
-        if (_link.IsConnected)
+        if (_link is { IsConnected: true })
             _link.MoveTo(address);
         else
             Connect(StateData.Peer, _node.Node.Connect(address));
@@ -51,10 +54,10 @@ internal sealed partial class CircuitActor
         switch (message)
         {
             case SessionProtocol.IInbound inbound:
-                _link.Take(inbound, Sender, now);
+                Link.Take(inbound, Sender, now);
                 break;
             case SessionProtocol.IAnswer answer:
-                _link.Take(answer, now);
+                _link?.Take(answer, now);
                 break;
             case InboundSession.PassOn asked:
                 Pass(asked);
@@ -63,10 +66,10 @@ internal sealed partial class CircuitActor
                 Carry(relayed.Message);
                 break;
             case AdvanceWatermark mark:
-                _link.AdvanceWatermark(mark.Lane, mark.Instance);
+                Link.AdvanceWatermark(mark.Lane, mark.Instance);
                 break;
             case RemoteSensor.Hinted hinted:
-                _link.Hint(hinted.Hint, now);
+                _link?.Hint(hinted.Hint, now);
                 break;
             case Move moved:
                 Relocate(moved.Address);
@@ -93,7 +96,7 @@ internal sealed partial class CircuitActor
             return null;
         }
         Flush();
-        var reply = _link.Send(message.Payload, traits, StateData.Now);
+        var reply = Link.Send(message.Payload, traits, StateData.Now);
         Note(reply);
         return message.Receipt ? reply : null;
     }
@@ -110,7 +113,7 @@ internal sealed partial class CircuitActor
 
     private IReply? Confirm(Processed done)
     {
-        _link.Confirm(done.Number, StateData.Now);
+        Link.Confirm(done.Number, StateData.Now);
         AdvanceLink();
         return null;
     }
@@ -128,7 +131,7 @@ internal sealed partial class CircuitActor
     {
         try
         {
-            _link.Advance(StateData.Now);
+            _link?.Advance(StateData.Now);
         }
         finally
         {
@@ -138,7 +141,7 @@ internal sealed partial class CircuitActor
 
     private void WakeLink(TimeSpan now)
     {
-        if (_link.NextDue(now) is not { } due)
+        if (_link?.NextDue(now) is not { } due)
         {
             CancelTimer(LinkTimer);
             return;
@@ -151,7 +154,7 @@ internal sealed partial class CircuitActor
     private State<CircuitState, CircuitGate> Retire()
     {
         _isLeaving = true;
-        _link.End(PendingOutcome.Removed);
+        _link?.End(PendingOutcome.Removed);
         CancelTimer(LinkTimer);
         CancelTimer(DeadlineTimer);
         Self.Tell(Gone.Instance);
@@ -168,7 +171,7 @@ internal sealed partial class CircuitActor
     /// <summary>Accounts for what is left when the system ends.</summary>
     protected override void PostStop()
     {
-        _link.End(PendingOutcome.ShutDown);
+        _link?.End(PendingOutcome.ShutDown);
         base.PostStop();
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class CircuitActor
         if (IsHealthy || TraitsOf(message, out _) is not { } traits)
             return Take(message);
         message = message with { Traits = traits };
-        if (_link.Wrap(relay.Payload) is not { } wrapped)
+        if (Link.Wrap(relay.Payload) is not { } wrapped)
             return Take(message);
         _node.Fallback.Tell(new FallbackRouter.Detour(StateData, message, wrapped, Sender));
         return null;
@@ -36,9 +36,9 @@ internal sealed partial class CircuitActor
 
     private void Carry(RelayedMessage message)
     {
-        if (!IsHealthy || !StateData.Settings.Session || !_link.IsConnected || !_link.MayCarry)
+        if (!IsHealthy || !StateData.Settings.Session || _link is not { IsConnected: true, MayCarry: true })
             return;
         Flush();
-        _link.Send(message, Carried, StateData.Now);
+        Link.Send(message, Carried, StateData.Now);
     }
 }

@@ -14,8 +14,9 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 {
     private const string DeadlineTimer = "deadline";
 
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CircuitContext _node;
+
+    private ILoggingAdapter? _log;
 
     /// <summary>Makes the actor of one gate.</summary>
     public static Props Props(CircuitGate gate, CircuitContext node) =>
@@ -31,6 +32,9 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         Initialize();
         Connect(gate);
     }
+
+    // Most circuits never have anything to say.
+    private ILoggingAdapter Log => _log ??= Context.GetLogger();
 
     private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) => @event.FsmEvent switch
     {
@@ -83,7 +87,7 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     private CommandTaken Manual(ICommand command, CircuitReply taken)
     {
         var reply = taken.ToCommandReply();
-        _log.Warning("Circuit {Peer}: {Command} by hand, {Result}", command.Peer, command.GetType().Name, reply);
+        Log.Warning("Circuit {Peer}: {Command} by hand, {Result}", command.Peer, command.GetType().Name, reply);
         return new(command.Peer, reply);
     }
 
@@ -92,18 +96,18 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         if (change.From == change.To)
         {
             if (change.Cause == TransitionCause.Evidence)
-                _log.Warning("Circuit {Peer} stays {To} because {Cause}", change.Peer, change.To, change.Cause);
+                Log.Warning("Circuit {Peer} stays {To} because {Cause}", change.Peer, change.To, change.Cause);
             return Stay();
         }
 
-        _log.Warning(
+        Log.Warning(
             "Circuit {Peer} {From} -> {To} because {Cause}",
             change.Peer, change.From, change.To, change.Cause);
         CircuitTelemetry.Change(change);
         _node.Node.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
             _node.Node.Publish(new PeerRecovered(change.Peer));
-        _link.Entered(change.To, StateData.Now);
+        _link?.Entered(change.To, StateData.Now);
         Flush();
         return GoTo(change.To);
     }
@@ -117,14 +121,14 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 
     private State<CircuitState, CircuitGate> Announce(TripNotTaken observed)
     {
-        _log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
+        Log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
         _node.Node.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
         return Stay();
     }
 
     private State<CircuitState, CircuitGate> Announce(TripRefused refused)
     {
-        _log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
+        Log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
         _node.Node.Publish(
             new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
         return Stay();
@@ -132,8 +136,8 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
 
     private State<CircuitState, CircuitGate> Follow(SettingsFollowed changed)
     {
-        _log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
-        _link.Follow();
+        Log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
+        _link?.Follow();
         _node.Node.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
         return Stay();
     }

@@ -29,7 +29,6 @@ internal sealed partial class CircuitGate
     private volatile Published _published;
     private volatile PeerSettings _settings;
     private volatile string? _address;
-    private volatile MessageStats _link = MessageStats.Nothing;
 
     /// <summary>Makes a closed gate.</summary>
     /// <param name="peer">Whose.</param>
@@ -80,9 +79,6 @@ internal sealed partial class CircuitGate
 
     /// <summary>The circuit as last published.</summary>
     public Circuit Circuit => _published.Circuit;
-
-    /// <summary>What waits for the peer, as its actor last said.</summary>
-    public MessageStats Link { get => _link; set => _link = value; }
 
     /// <summary>The node's time.</summary>
     public TimeSpan Now => _clock.Now;

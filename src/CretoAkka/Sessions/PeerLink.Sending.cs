@@ -9,6 +9,12 @@ internal sealed partial class PeerLink
 {
     private const int CarriedShare = 4;
 
+    /// <summary>
+    /// Sends a message to a peer without a session at once, where that costs nothing but telling it.
+    /// </summary>
+    /// <returns>Whether it did; if not, <see cref="Send"/> takes it.</returns>
+    public bool TryPass(object payload, MessageTraits traits) => _plain?.TryPass(payload, traits) == true;
+
     /// <summary>Takes a message; <see cref="Advance"/> sends it.</summary>
     public IReply Send(object payload, MessageTraits traits, TimeSpan now)
     {

@@ -26,6 +26,20 @@ internal sealed class PlainSender(
     public bool IsIdle =>
         _state == CircuitState.Closed && gate.Circuit.State == CircuitState.Closed && queue.Count == 0;
 
+    /// <summary>
+    /// Tells a message at once, unwritten and without a place in the queue, if none waits and nothing is to be
+    /// remembered of it.
+    /// </summary>
+    /// <returns>Whether it did.</returns>
+    public bool TryPass(object payload, MessageTraits traits)
+    {
+        if (!IsIdle || pace.NextAt > TimeSpan.Zero || traits is not { SupersedeKey: null, Lane: null, Expiry: null })
+            return false;
+        gate.Passed(traits.Class); // Accounted for first: telling may throw.
+        transport.TellPlain(payload, self);
+        return true;
+    }
+
     /// <summary>When <see cref="Advance"/> is to be called; null: not before something happens.</summary>
     public TimeSpan? NextDue
     {

@@ -12,7 +12,7 @@ internal sealed class CallCases(MeasuredNode node)
     private readonly ResiliencePipeline _polly = PollyPeer.Closed();
     private readonly NaiveBreaker _naive = new(threshold: 5);
     private readonly AkkaBreaker _akka =
-        new(node.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        new(node.System.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     private long _calls;
 

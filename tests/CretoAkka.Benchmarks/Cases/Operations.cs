@@ -6,6 +6,16 @@ internal static class Operations
     /// <summary>Completes at once.</summary>
     public static ValueTask<int> AtOnce(int state, CancellationToken _) => new(state);
 
+    private static readonly Task<int> Failed = Task.FromException<int>(new TimeoutException());
+
+    /// <summary>Fails at once; its exception was thrown before, and is not thrown again.</summary>
+    public static ValueTask<int> Fail(int _, CancellationToken token) => new(Failed);
+
+    /// <summary>The failure of a failed task, looked at without throwing it.</summary>
+    public static Exception Failure(in ValueTask<int> task) => task.IsFaulted
+        ? task.AsTask().Exception!
+        : throw new InvalidOperationException("An operation that fails at once did not.");
+
     /// <summary>Completes on another turn of the thread pool.</summary>
     public static async ValueTask<int> Later(int state, CancellationToken _)
     {

@@ -1,32 +1,33 @@
-using CretoAkka.Benchmarks.Ratios;
-
 namespace CretoAkka.Benchmarks.Cases;
 
 /// <summary>Everything that is compared, in the order of the table. Add a class of cases here.</summary>
-internal sealed class RatioCases : IAsyncDisposable
+internal static class RatioCases
 {
-    private readonly MeasuredNode _node = new();
-    private readonly CallCases _calls;
-    private readonly YieldingCases _yielding;
-
-    public RatioCases()
-    {
-        _calls = new CallCases(_node);
-        _yielding = new YieldingCases(_node);
-    }
-
-    public IEnumerable<Comparison> All() =>
+    public static readonly CaseGroup[] All =
     [
-        .. _calls.All(),
-        .. _yielding.All(),
-        .. new RefusalCases(_node).All(),
-        .. new StepCases(_calls.Polly).All(),
-        .. new WindowCases().All(),
+        CaseGroup.OfNode(["P1"], node => new CallCases(node).All()),
+        CaseGroup.OfNode(["P2"], node => new YieldingCases(node).All()),
+        CaseGroup.OfNode(["P3"], node => new RefusalCases(node).All()),
+        CaseGroup.OfNode(["P4"], node => new ForwardCases(node).All()),
+        new(["P5"], async () =>
+        {
+            var cases = await RemoteCases.Start();
+            return new StartedCases(cases.All(), cases);
+        }),
+        CaseGroup.OfNode(["P6"], node => new StepCases(new CallCases(node).Polly).All()),
+        CaseGroup.OfNode(["P7", "P8"], node => new LongCases(node).All()),
+        CaseGroup.Of(["P9"], MemoryCases.All),
+        new(["P10"], () =>
+        {
+            var cases = new CrowdCases();
+            return Task.FromResult(new StartedCases(cases.All(), cases));
+        }),
+        CaseGroup.Of(["P11"], () => new WindowCases().All()),
+        CaseGroup.OfNode(["P12"], node => new ScrapeCases(node).All()),
+        new(["P13"], () =>
+        {
+            var cases = new BroadcastCases();
+            return Task.FromResult(new StartedCases(cases.All(), cases));
+        }),
     ];
-
-    public async ValueTask DisposeAsync()
-    {
-        _yielding.Dispose();
-        await _node.DisposeAsync();
-    }
 }

@@ -5,11 +5,17 @@ using Polly.CircuitBreaker;
 namespace CretoAkka.Benchmarks.Cases;
 
 /// <summary>P3: refusal while open.</summary>
-internal sealed class RefusalCases(MeasuredNode node)
+internal sealed class RefusalCases
 {
-    private readonly PeerCircuits _circuits = node.Circuits;
-    private readonly PeerId _peer = node.OpenPeer;
+    private readonly PeerCircuits _circuits;
+    private readonly PeerId _peer = MeasuredNode.Peer(502);
     private readonly ResiliencePipeline _polly = PollyPeer.Open();
+
+    public RefusalCases(MeasuredNode node)
+    {
+        _circuits = node.Circuits;
+        _circuits.ForceOpen(_peer);
+    }
 
     public IEnumerable<Comparison> All()
     {

@@ -5,14 +5,14 @@ using AkkaBreaker = Akka.Pattern.CircuitBreaker;
 namespace CretoAkka.Benchmarks.Cases;
 
 /// <summary>P2: what a call adds to an operation that is truly asynchronous.</summary>
-internal sealed class YieldingCases(MeasuredNode node) : IDisposable
+internal sealed class YieldingCases(MeasuredNode node)
 {
     private readonly PeerCircuits _circuits = node.Circuits;
     private readonly PeerId _peer = MeasuredNode.Peer(501);
     private readonly ResiliencePipeline _polly = PollyPeer.Closed();
     private readonly CancellationTokenSource _caller = new();
     private readonly AkkaBreaker _akka =
-        new(node.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        new(node.System.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
     public IEnumerable<Comparison> All()
     {
@@ -39,8 +39,6 @@ internal sealed class YieldingCases(MeasuredNode node) : IDisposable
             Bare = bare,
         };
     }
-
-    public void Dispose() => _caller.Dispose();
 
     private static async Task Bare(int times)
     {

@@ -11,9 +11,32 @@ internal sealed record Comparison(string Id, string What, Work Ours, Work Theirs
     /// <summary>What both add to: their cost over this is compared. Null: they are compared whole.</summary>
     public Work? Bare { get; init; }
 
+    /// <summary>How one round's two figures become its ratio.</summary>
+    public Func<double, double, double> Ratio { get; init; } = static (ours, theirs) => ours / theirs;
+
+    /// <summary>What the figures are in.</summary>
+    public string Unit { get; init; } = "ns";
+
+    /// <summary>Operations of a run; null: as many as fill one.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>Rounds at most, where one takes long; null: as many as are asked for.</summary>
+    public int? MostRounds { get; init; }
+
     /// <summary>The bytes an operation may allocate, or add to the bare one; null: no bound.</summary>
     public double? BytesBound { get; init; }
 
+    /// <summary>Why the bound is out of reach, proven in docs/performance.md; null: it is not.</summary>
+    public string? Limit { get; init; }
+
     /// <summary>Says what was not as it should be after the runs; null: nothing to look at.</summary>
     public Func<Task<string?>>? Check { get; init; }
+
+    /// <summary>What ours adds to theirs, as a share of an operation that takes so long.</summary>
+    public static Func<double, double, double> ShareOf(TimeSpan operation) =>
+        (ours, theirs) => (ours - theirs) / operation.TotalNanoseconds;
+
+    /// <summary>Ours to theirs, each with an operation that takes so long.</summary>
+    public static Func<double, double, double> Around(TimeSpan operation) =>
+        (ours, theirs) => (operation.TotalNanoseconds + ours) / (operation.TotalNanoseconds + theirs);
 }

@@ -15,11 +15,12 @@ internal sealed class Interleaved(int rounds)
             : [comparison.Ours, comparison.Theirs];
         var times = new int[works.Length];
         for (var i = 0; i < works.Length; i++)
-            times[i] = await Sample.Calibrate(works[i], Run);
+            times[i] = comparison.Times ?? await Sample.Calibrate(works[i], Run);
 
-        var samples = works.Select(_ => new List<Sample>(rounds)).ToArray();
+        var count = Math.Min(rounds, comparison.MostRounds ?? rounds);
+        var samples = works.Select(_ => new List<Sample>(count)).ToArray();
         GC.Collect();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < count; round++)
         {
             // Each side goes first as often as the other.
             for (var turn = 0; turn < works.Length; turn++)
@@ -32,10 +33,10 @@ internal sealed class Interleaved(int rounds)
         return Result(comparison, samples, problem);
     }
 
-    private RatioResult Result(Comparison comparison, List<Sample>[] samples, string? problem)
+    private static RatioResult Result(Comparison comparison, List<Sample>[] samples, string? problem)
     {
         var (ours, theirs) = (Over(samples, 0), Over(samples, 1));
-        var ratio = Spread.Of(ours.Zip(theirs, (a, b) => a.Nanoseconds / b.Nanoseconds));
+        var ratio = Spread.Of(ours.Zip(theirs, comparison.Ratio));
         return new RatioResult
         {
             Id = comparison.Id,
@@ -45,20 +46,22 @@ internal sealed class Interleaved(int rounds)
             Low = ratio.Low,
             High = ratio.High,
             Bound = comparison.Bound,
-            OursNanoseconds = Spread.Of(ours.Select(s => s.Nanoseconds)).Median,
-            TheirsNanoseconds = Spread.Of(theirs.Select(s => s.Nanoseconds)).Median,
+            Unit = comparison.Unit,
+            Ours = Spread.Of(ours).Median,
+            Theirs = Spread.Of(theirs).Median,
             OursBytes = Bytes(samples, 0),
             TheirsBytes = Bytes(samples, 1),
             BytesBound = comparison.BytesBound,
-            Rounds = rounds,
+            Rounds = samples[0].Count,
             Problem = problem,
+            Limit = comparison.Limit,
         };
     }
 
-    // A round's samples, less the bare operation's of the same round where there is one.
-    private static IEnumerable<Sample> Over(List<Sample>[] samples, int side) => samples.Length == 2
-        ? samples[side]
-        : samples[side].Zip(samples[2], (s, bare) => s with { Nanoseconds = s.Nanoseconds - bare.Nanoseconds });
+    // A round's figures, less the bare operation's of the same round where there is one.
+    private static IEnumerable<double> Over(List<Sample>[] samples, int side) => samples.Length == 2
+        ? samples[side].Select(s => s.Value)
+        : samples[side].Zip(samples[2], (s, bare) => s.Value - bare.Value);
 
     // The least of all rounds: what other threads allocate meanwhile only ever adds.
     private static double Bytes(List<Sample>[] samples, int side) =>

@@ -3,7 +3,9 @@ using CretoAkka.Benchmarks.Cases;
 
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary><c>ratios [--out DIR] [--only ID] [--rounds N]</c>.</summary>
+/// <summary>
+/// <c>ratios [--out DIR] [--only ID] [--rounds N]</c>. Status 1: a bound is missed beyond the interval.
+/// </summary>
 internal static class RatioCommand
 {
     private const int FewestRounds = 15;
@@ -21,15 +23,18 @@ internal static class RatioCommand
         var harness = new Interleaved(options.Rounds);
         var results = new List<RatioResult>();
         Console.WriteLine(RatioReport.Heading);
-        await using var cases = new RatioCases();
-        foreach (var comparison in cases.All().Where(c => c.Id.StartsWith(options.Only, StringComparison.Ordinal)))
+        foreach (var group in RatioCases.All.Where(g => options.Only.Length == 0 || g.Ids.Any(options.Concerns)))
         {
-            results.Add(await harness.Measure(comparison));
-            Console.WriteLine(RatioReport.Line(results[^1]));
+            await using var cases = await group.Start();
+            foreach (var comparison in cases.All.Where(c => options.Takes(c.Id)))
+            {
+                results.Add(await harness.Measure(comparison));
+                Console.WriteLine(RatioReport.Line(results[^1]));
+            }
         }
         if (options.Out is { } folder)
             await RatioReport.Write(results, folder);
-        return 0;
+        return results.Exists(result => result.IsMissed) ? 1 : 0;
     }
 
     private static Options? Parse(string[] args)
@@ -63,5 +68,13 @@ internal static class RatioCommand
         public string Only { get; init; } = "";
 
         public int Rounds { get; init; } = UsualRounds;
+
+        /// <summary>Whether it asks for the group P1, or for P1a of it.</summary>
+        public bool Concerns(string group) => Only.TrimEnd(Letters) == group;
+
+        /// <summary>Whether it asks for a row: by its name, by its group's, or for all.</summary>
+        public bool Takes(string id) => Only.Length == 0 || Only == id || Only == id.TrimEnd(Letters);
+
+        private static readonly char[] Letters = [.. "abcdefgh"];
     }
 }

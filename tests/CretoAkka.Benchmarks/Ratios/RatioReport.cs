@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary>The table on the terminal, and <c>ratios.json</c>.</summary>
+/// <summary>The table on the terminal, and <c>ratios.json</c> and <c>ratios.svg</c>.</summary>
 internal static class RatioReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -16,8 +16,8 @@ internal static class RatioReport
         Number(result.Ratio),
         $"[{Number(result.Low)}, {Number(result.High)}]",
         result.Bound is { } bound ? "<= " + Number(bound) : "-",
-        Nanoseconds(result.OursNanoseconds),
-        Nanoseconds(result.TheirsNanoseconds),
+        Figure(result.Ours, result.Unit),
+        Figure(result.Theirs, result.Unit),
         Bytes(result.OursBytes),
         Bytes(result.TheirsBytes),
         $"{Verdict(result)}{result.What}, against {result.Against}");
@@ -27,21 +27,24 @@ internal static class RatioReport
         folder.Create();
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "ratios.json"), JsonSerializer.Serialize(results, Json) + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ratios.svg"), RatioPlot.ToSvg(results));
     }
 
     private static string Verdict(RatioResult result) => result switch
     {
         { Problem: { } problem } => $"WORTHLESS ({problem}): ",
-        { Reached: false } => "MISSED: ",
+        { IsMissed: true } => "MISSED: ",
+        { Reached: false } => "limit: ",
         _ => "",
     };
 
     private static string Row(params string[] cells) => string.Format(
-        CultureInfo.InvariantCulture, "{0,-4} {1,8} {2,-18} {3,-9} {4,11} {5,11} {6,7} {7,7}  {8}", cells);
+        CultureInfo.InvariantCulture, "{0,-4} {1,8} {2,-18} {3,-9} {4,14} {5,14} {6,7} {7,7}  {8}", cells);
 
-    private static string Number(double value) => value.ToString("0.0##", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("0.0###", CultureInfo.InvariantCulture);
 
-    private static string Nanoseconds(double value) => value.ToString("0.0 ns", CultureInfo.InvariantCulture);
+    private static string Figure(double value, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {unit}");
 
     private static string Bytes(double value) => value.ToString("0 B", CultureInfo.InvariantCulture);
 }

@@ -1,15 +1,18 @@
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary>How a <see cref="Comparison"/> came out: nanoseconds and bytes, both per operation.</summary>
+/// <summary>How a <see cref="Comparison"/> came out, an operation.</summary>
 internal sealed record RatioResult
 {
+    // The smallest object has 24 bytes: a fraction of one an operation is what other threads allocate meanwhile.
+    private const double NoObject = 2;
+
     public required string Id { get; init; }
 
     public required string What { get; init; }
 
     public required string Against { get; init; }
 
-    /// <summary>Ours divided by theirs: the median over rounds.</summary>
+    /// <summary>Ours to theirs: the median over rounds.</summary>
     public required double Ratio { get; init; }
 
     public required double Low { get; init; }
@@ -18,9 +21,12 @@ internal sealed record RatioResult
 
     public required double? Bound { get; init; }
 
-    public required double OursNanoseconds { get; init; }
+    /// <summary>What <see cref="Ours"/> and <see cref="Theirs"/> are in.</summary>
+    public required string Unit { get; init; }
 
-    public required double TheirsNanoseconds { get; init; }
+    public required double Ours { get; init; }
+
+    public required double Theirs { get; init; }
 
     public required double OursBytes { get; init; }
 
@@ -30,14 +36,17 @@ internal sealed record RatioResult
 
     public required int Rounds { get; init; }
 
-    // The smallest object has 24 bytes: a fraction of one an operation is what other threads allocate meanwhile.
-    private const double NoObject = 2;
-
     /// <summary>What makes the figures worthless; null: nothing.</summary>
     public required string? Problem { get; init; }
 
-    /// <summary>Whether time and bytes are within their bounds, the interval granted; null without bounds.</summary>
+    /// <summary>Why the bound is out of reach; null: it is not.</summary>
+    public required string? Limit { get; init; }
+
+    /// <summary>Whether ratio and bytes are within their bounds, the interval granted; null without bounds.</summary>
     public bool? Reached => Bound is null && BytesBound is null
         ? null
         : Problem is null && !(Low > Bound) && !(OursBytes > BytesBound + NoObject);
+
+    /// <summary>Whether it should be looked into: not reached though it could be, or worthless.</summary>
+    public bool IsMissed => Problem is not null || (Reached == false && Limit is null);
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace CretoAkka.Benchmarks.Ratios;
 
-/// <summary>One timed run of a <see cref="Work"/>.</summary>
-internal readonly record struct Sample(double Nanoseconds, double Bytes)
+/// <summary>One run of a <see cref="Work"/>: nanoseconds, or what else it is measured in, and bytes; an operation.</summary>
+internal readonly record struct Sample(double Value, double Bytes)
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(400);
 
@@ -14,21 +14,21 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes)
         var times = 1;
         while (true)
         {
-            var sample = await Take(work, times);
-            if (sample.Nanoseconds * times < run.TotalNanoseconds / 2)
+            var began = Stopwatch.GetTimestamp();
+            await work.Measure(times);
+            var took = Stopwatch.GetElapsedTime(began);
+            if (took < run / 2)
                 times *= 2;
             else if (Stopwatch.GetElapsedTime(started) > WarmUp)
-                return (int)Math.Clamp(run.TotalNanoseconds / sample.Nanoseconds, 1, 100_000_000);
+                return (int)Math.Clamp(times * (run / took), 1, 100_000_000);
         }
     }
 
     public static async Task<Sample> Take(Work work, int times)
     {
         var bytes = Allocated(work);
-        var started = Stopwatch.GetTimestamp();
-        await work.Run(times);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        return new Sample(elapsed.TotalNanoseconds / times, (double)(Allocated(work) - bytes) / times);
+        var value = await work.Measure(times);
+        return new Sample(value, (double)(Allocated(work) - bytes) / times);
     }
 
     private static long Allocated(Work work) =>

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
+using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Diagnostics;
 using CretoAkka.Tests.Support;
@@ -20,6 +21,9 @@ public class AllocationSpec : CircuitTestKit
 {
     private const int Times = 200;
     private const int Runs = 20;
+
+    // A circuit and what publishes it, in bytes; to throw an exception takes some 2,000.
+    private const int NextCircuit = 256;
 
     private static readonly PeerId Node2 = "node-2";
 
@@ -100,6 +104,27 @@ public class AllocationSpec : CircuitTestKit
     }
 
     [Fact]
+    public void A_failure_costs_the_circuits_next_value_and_is_not_thrown_again()
+    {
+        var failed = Task.FromException<int>(new TimeoutException());
+        // What a task's exception takes to be looked at, and the task of the caller's own.
+        var bare = Least(() =>
+        {
+            for (var i = 0; i < Times; i++)
+                Assert.NotNull(ValueTask.FromException<int>(failed.Exception!.InnerException!).AsTask());
+        });
+        Circuits.AddPeer(Node2);
+        Circuits.UpdateSettings(Node2, Unbreakable());
+
+        var ours = Least(() =>
+        {
+            for (var i = 0; i < Times; i++)
+                Assert.True(Circuits.ExecuteAsync(Node2, static (s, _) => new ValueTask<int>(s), failed).IsFaulted);
+        });
+        Assert.InRange((ours - bare) / Times, 1, NextCircuit);
+    }
+
+    [Fact]
     public void A_success_that_is_reported_allocates_nothing() => Assert.Equal(0, Least(() =>
     {
         for (var i = 0; i < Times; i++)
@@ -123,6 +148,12 @@ public class AllocationSpec : CircuitTestKit
         {
             SynchronizationContext.SetSynchronizationContext(before);
         }
+    }
+
+    private PeerSettings Unbreakable()
+    {
+        var settings = Circuits.GetSettings(Node2);
+        return settings with { Circuit = settings.Circuit with { FailureThreshold = Times * (Runs + 1) } };
     }
 
     // Without what the loop around the operations costs once.

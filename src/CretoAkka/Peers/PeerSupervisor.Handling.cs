@@ -1,9 +1,10 @@
 using Akka.Actor;
 using Akka.Event;
+using CretoAkka.Circuits;
 
 namespace CretoAkka.Peers;
 
-/// <content>What happens when a handler throws, here or in a circuit.</content>
+/// <content>How a message is taken, and what happens when a handler throws, here or in a circuit.</content>
 internal sealed partial class PeerSupervisor
 {
     /// <inheritdoc/>
@@ -17,12 +18,21 @@ internal sealed partial class PeerSupervisor
     {
         try
         {
-            return base.AroundReceive(receive, message);
+            return TryForward(message) || base.AroundReceive(receive, message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             _log.Error(e, "A {Message} cannot be handled", message.GetType().Name);
             return true;
         }
+    }
+
+    // Before all types are tried in turn: most of what comes is a message for a peer that is known.
+    private bool TryForward(object message)
+    {
+        if (message is not CircuitProtocol.Send send || !_circuits.TryGetValue(send.Peer, out var circuit))
+            return false;
+        circuit.Forward(send);
+        return true;
     }
 }

@@ -1,0 +1,56 @@
+using CretoAkka.Benchmarks.Ratios;
+using CretoAkka.Prometheus;
+using Prometheus;
+
+namespace CretoAkka.Benchmarks.Cases;
+
+/// <summary>P12: what a scrape of a thousand peers takes, and what it takes from calls.</summary>
+internal sealed class ScrapeCases
+{
+    private readonly MeasuredNode _node;
+    private readonly CollectorRegistry _ours = global::Prometheus.Metrics.NewCustomRegistry();
+    private readonly CollectorRegistry _theirs = global::Prometheus.Metrics.NewCustomRegistry();
+    private readonly PrometheusCircuitMetrics _metrics;
+    private readonly PeerId _peer = MeasuredNode.Peer(505);
+
+    public ScrapeCases(MeasuredNode node)
+    {
+        _node = node;
+        _metrics = PrometheusCircuitMetrics.Create(
+            _ours, node.Circuits.Settings.Metrics with { MaxPeers = int.MaxValue });
+    }
+
+    public IEnumerable<Comparison> All()
+    {
+        _node.Circuits.ExportTo(_metrics);
+        PlainSeries.Copy(_ours, _theirs);
+        yield return new Comparison(
+            "P12", "scrape of 1,000 peers", Work.Async("the circuits", times => Scrape(_ours, times)),
+            Work.Async("as many series that nobody reads", times => Scrape(_theirs, times)), 1.2);
+        yield return new Comparison(
+            "P12a", "calls while it runs", Work.Sync("scraping the circuits", times => CallDuring(_ours, times)),
+            Work.Sync("scraping as many series", times => CallDuring(_theirs, times)), 1.02);
+    }
+
+    private static async Task Scrape(CollectorRegistry registry, int times)
+    {
+        for (var i = 0; i < times; i++)
+            await registry.CollectAndExportAsTextAsync(Stream.Null);
+    }
+
+    // A scrape runs beside the calls from their first to their last.
+    private void CallDuring(CollectorRegistry registry, int times)
+    {
+        var scraping = true;
+        var scraper = new Thread(() =>
+        {
+            while (Volatile.Read(ref scraping))
+                registry.CollectAndExportAsTextAsync(Stream.Null).GetAwaiter().GetResult();
+        });
+        scraper.Start();
+        for (var i = 0; i < times; i++)
+            Operations.Result(_node.Circuits.ExecuteAsync(_peer, Operations.AtOnce, i));
+        Volatile.Write(ref scraping, false);
+        scraper.Join();
+    }
+}

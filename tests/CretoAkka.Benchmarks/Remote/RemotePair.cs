@@ -1,0 +1,69 @@
+using Akka.Actor;
+using Akka.Configuration;
+using CretoAkka.Benchmarks.Cases;
+
+namespace CretoAkka.Benchmarks.Remote;
+
+/// <summary>Two actor systems that reach each other through sockets, and an actor of the second that counts.</summary>
+internal sealed class RemotePair : IAsyncDisposable
+{
+    private const string Quiet =
+        """
+        akka.loglevel = ERROR
+        akka.stdout-loglevel = ERROR
+        akka.actor.provider = remote
+        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+        """;
+
+    private const string Serializer =
+        """
+        akka.actor.serializers.proposal = "CretoAkka.Benchmarks.Remote.ProposalSerializer, CretoAkka.Benchmarks"
+        akka.actor.serialization-bindings {
+          "CretoAkka.Benchmarks.Remote.Proposal, CretoAkka.Benchmarks" = proposal
+        }
+        """;
+
+    private readonly ActorSystem _sender;
+    private readonly ActorSystem _receiver;
+
+    private RemotePair(bool isSerialized, Arrivals arrivals)
+    {
+        var config = ConfigurationFactory.ParseString(isSerialized ? Quiet + "\n" + Serializer : Quiet);
+        (_sender, _receiver, Arrivals) =
+            (ActorSystem.Create("sender", config), ActorSystem.Create("receiver", config), arrivals);
+        PeerCircuits.Get(_receiver);
+        Circuits = PeerCircuits.Get(_sender);
+    }
+
+    /// <summary>What has arrived.</summary>
+    public Arrivals Arrivals { get; }
+
+    /// <summary>The sender's circuits. Their only peer is the actor that counts.</summary>
+    public PeerCircuits Circuits { get; }
+
+    /// <summary>The only peer.</summary>
+    public PeerId Peer { get; } = "receiver";
+
+    /// <summary>The actor that counts, as Akka.Remote alone reaches it.</summary>
+    public IActorRef Target { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>Starts both, and waits until they have found each other.</summary>
+    /// <param name="isSerialized">Whether proposals have a serializer of their own, or Akka's default.</param>
+    /// <param name="ahead">Messages that may be on their way at once, twice.</param>
+    public static async Task<RemotePair> Start(bool isSerialized, int ahead)
+    {
+        var pair = new RemotePair(isSerialized, new Arrivals(ahead));
+        var counter = pair._receiver.ActorOf(pair.Arrivals.Receiver(), "counter");
+        var address = ((ExtendedActorSystem)pair._receiver).Provider.DefaultAddress;
+        var path = counter.Path.ToStringWithAddress(address);
+        pair.Target = await pair._sender.ActorSelection(path).ResolveOne(TimeSpan.FromSeconds(30));
+        pair.Circuits.AddPeer(pair.Peer, path);
+        return pair;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sender.Terminate();
+        await _receiver.Terminate();
+    }
+}
