@@ -11,18 +11,18 @@ internal sealed class ClusterSensorActor : ReceiveActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Cluster _cluster = Cluster.Get(Context.System);
-    private readonly PeerCircuits _circuits = PeerCircuits.Get(Context.System);
+    private readonly PeerCircuits _circuits;
     private readonly ClusterSensorOptions _options;
     private readonly MemberTable _table;
 
     /// <summary>Makes the actor.</summary>
-    public static Props Props(ClusterSensorOptions options) =>
-        Akka.Actor.Props.Create(() => new ClusterSensorActor(options));
+    public static Props Props(PeerCircuits circuits, ClusterSensorOptions options) =>
+        Akka.Actor.Props.Create(() => new ClusterSensorActor(circuits, options));
 
     /// <summary>For <see cref="Props"/> only.</summary>
-    public ClusterSensorActor(ClusterSensorOptions options)
+    public ClusterSensorActor(PeerCircuits circuits, ClusterSensorOptions options)
     {
-        _options = options;
+        (_circuits, _options) = (circuits, options);
         _table = new(_circuits.Self, _cluster.SelfAddress, options.Name);
         Receive<CurrentClusterState>(Begin);
         Receive<MemberUp>(m => Come([m.Member]));

@@ -30,6 +30,11 @@ public sealed record ClusterSensorOptions
     /// </summary>
     public bool AddsPeers { get; init; } = true;
 
+    /// <summary>
+    /// Which circuits follow, as in <c>creto.instances</c>; empty: those without a name. Each has a sensor of its own.
+    /// </summary>
+    public string Instance { get; init; } = "";
+
     private static PeerId? DefaultName(ClusterNode node)
     {
         var role = node.Roles.Where(r => r.StartsWith(NamePrefix, StringComparison.Ordinal))

@@ -13,7 +13,8 @@ public static class CircuitDashboardExtensions
 {
     /// <summary>
     /// Serves the live page of the node's circuits, <c>GET /api/circuits</c> and <c>GET /api/circuits/stream</c>; and
-    /// where <c>creto.dashboard.allow-control</c> is on, <c>POST /api/circuits/{id}/{act}</c>.
+    /// where <c>creto.dashboard.allow-control</c> is on, <c>POST /api/circuits/{id}/{act}</c>. With
+    /// <c>?instance=name</c> behind any of them: those of an instance of the same actor system.
     /// </summary>
     /// <param name="routes">The application.</param>
     /// <param name="pattern">Where the page is. A path; the API's does not change with it.</param>
@@ -29,18 +30,17 @@ public static class CircuitDashboardExtensions
         configure?.Invoke(options);
         var services = routes.ServiceProvider;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var source = new CircuitSource(options, options.Circuits ?? (() => CircuitsOf(services)), new Timeline(time));
-        var feed = new CircuitFeed(source);
+        var views = new CircuitViews(options, options.Circuits ?? (() => CircuitsOf(services)), time);
         if (services.GetService<IHostApplicationLifetime>() is { } lifetime)
         {
-            lifetime.ApplicationStarted.Register(() => source.Find());
-            lifetime.ApplicationStopping.Register(feed.Dispose); // Streams end, and so nothing holds up the stop.
+            lifetime.ApplicationStarted.Register(() => views.Main.Source.Find());
+            lifetime.ApplicationStopping.Register(views.Dispose); // Streams end, and so nothing holds up the stop.
         }
 
         var group = routes.MapGroup("");
-        PageEndpoints.Map(group, pattern, source);
-        CircuitEndpoints.Map(group, source, feed);
-        ControlEndpoints.Map(group, source);
+        PageEndpoints.Map(group, pattern, views);
+        CircuitEndpoints.Map(group, views);
+        ControlEndpoints.Map(group, views);
         return group;
     }
 

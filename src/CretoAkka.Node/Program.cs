@@ -7,7 +7,7 @@ using CretoAkka.Node.Simulations;
 var commands = new NodeCommands(
     (options, cancellation) => new DemoRun(options, RunConsole.System).RunAsync(cancellation),
     new ConfigCommands(),
-    new ExperimentRunner(),
+    new ExperimentRunner(RunConsole.SystemTerminal),
     new SimulationRunner(RunConsole.SystemTerminal),
     new ProcessRunner(RunConsole.SystemTerminal));
 return await commands.RunAsync(args, Console.Out, Console.Error);

@@ -19,6 +19,13 @@ internal sealed class NamedCircuits(ExtendedActorSystem system) : IExtension
         }
     }
 
+    /// <summary>The instances that have been made, by name.</summary>
+    public IReadOnlyList<PeerCircuits> Made()
+    {
+        lock (_making)
+            return [.. _made.Values.OrderBy(circuits => circuits.Instance, StringComparer.Ordinal)];
+    }
+
     /// <summary>The instance of that name; null: it has not been made.</summary>
     public PeerCircuits? Find(string instance)
     {

@@ -31,6 +31,14 @@ public sealed partial class PeerCircuits
             : system.WithExtension<NamedCircuits, NamedCircuitsProvider>().Get(instance);
     }
 
+    /// <summary>All circuits of a system that have been made: those without a name first, the others by name.</summary>
+    /// <param name="system">The node.</param>
+    public static IReadOnlyList<PeerCircuits> FindAll(ActorSystem system)
+    {
+        var named = system.HasExtension<NamedCircuits>() ? system.GetExtension<NamedCircuits>().Made() : [];
+        return Find(system) is { } unnamed ? [unnamed, .. named] : [.. named];
+    }
+
     /// <summary>The circuits of a system, where they have been made; null: they have not.</summary>
     /// <param name="system">The node.</param>
     /// <param name="instance">The name; empty: those without one.</param>

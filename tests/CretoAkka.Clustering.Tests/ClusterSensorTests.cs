@@ -112,6 +112,29 @@ public sealed class ClusterSensorTests : TestKit
         AwaitAssert(() => Assert.NotEqual(CircuitState.Open, circuits.GetState("b")), Patience);
     }
 
+    [Fact]
+    public void Circuits_that_have_a_name_follow_by_a_sensor_of_their_own()
+    {
+        const string bulk = "creto.instances.bulk { }";
+        var (a, b) = (Node("a", declares: false, more: bulk), Node("b", declares: false, more: bulk));
+        foreach (var node in _systems)
+        {
+            ClusterSensor.Start(node, new ClusterSensorOptions
+            {
+                Instance = "bulk", Target = static node => node.Address + "/user/archive",
+            });
+            Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
+        }
+
+        AwaitAssert(() => Assert.Equal(["a", "b"], MembersOf(a, "bulk")), Patience);
+        Assert.Null(PeerCircuits.Get(a).GetQuorum().Membership);
+        b.ActorOf(Props.Create(() => new Relay(TestActor)), "archive");
+        PeerCircuits.Get(a, "bulk").Send("b", "chunk");
+        ExpectMsg("chunk", Patience);
+        Assert.Throws<ArgumentException>(
+            () => ClusterSensor.Start(a, new ClusterSensorOptions { Instance = "nobody-named-this" }));
+    }
+
     protected override void AfterAll()
     {
         foreach (var system in _systems)
@@ -138,8 +161,8 @@ public sealed class ClusterSensorTests : TestKit
     private static IEnumerable<string> PeersOf(ActorSystem node) =>
         PeerCircuits.Get(node).GetStats().Keys.Select(p => p.Value).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> MembersOf(ActorSystem node) =>
-        (PeerCircuits.Get(node).GetQuorum().Membership?.Weights.Keys ?? []).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> MembersOf(ActorSystem node, string instance = "") =>
+        (PeerCircuits.Get(node, instance).GetQuorum().Membership?.Weights.Keys ?? []).Order(StringComparer.Ordinal);
 
     private static long EpochOf(ActorSystem node) => PeerCircuits.Get(node).GetQuorum().Membership!.Epoch;
 

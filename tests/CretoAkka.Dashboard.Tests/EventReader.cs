@@ -20,9 +20,9 @@ internal sealed class EventReader : IAsyncDisposable
 
     public string LastEventId { get; private set; } = "";
 
-    public static async Task<EventReader> OpenAsync(HttpClient http, Uri url, string? lastEvent = null)
+    public static async Task<EventReader> OpenAsync(HttpClient http, Uri url, string? lastEvent = null, string query = "")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, "/api/circuits/stream"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, "/api/circuits/stream" + query));
         if (lastEvent is not null)
             request.Headers.Add("Last-Event-ID", lastEvent);
         var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

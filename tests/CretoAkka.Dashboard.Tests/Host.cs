@@ -55,10 +55,10 @@ internal sealed class Host : IAsyncDisposable
 
     /// <summary>Does something to a peer, as the page would.</summary>
     public async Task<HttpResponseMessage> ActAsync(
-        string peer, string act, string? token = Token, string? origin = null, string? body = null)
+        string peer, string act, string? token = Token, string? origin = null, string? body = null, string query = "")
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri(Url, $"/api/circuits/{Uri.EscapeDataString(peer)}/{act}"));
+            HttpMethod.Post, new Uri(Url, $"/api/circuits/{Uri.EscapeDataString(peer)}/{act}{query}"));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (origin is not null)
@@ -69,7 +69,8 @@ internal sealed class Host : IAsyncDisposable
     }
 
     /// <summary>Opens the stream.</summary>
-    public Task<EventReader> StreamAsync(string? lastEvent = null) => EventReader.OpenAsync(Http, Url, lastEvent);
+    public Task<EventReader> StreamAsync(string? lastEvent = null, string query = "") =>
+        EventReader.OpenAsync(Http, Url, lastEvent, query);
 
     public async ValueTask DisposeAsync()
     {

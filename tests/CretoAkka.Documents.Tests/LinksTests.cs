@@ -33,6 +33,22 @@ public sealed partial class LinksTests
         Assert.True(Resolves("docs/semantics.md", "../README.md#defaults"));
     }
 
+    /// <summary>What the specification refers to is there to read on.</summary>
+    [Theory]
+    [InlineData("https://github.com/Netflix/Hystrix/wiki")]
+    [InlineData("https://martinfowler.com/bliki/CircuitBreaker.html")]
+    [InlineData("https://resilience4j.readme.io/docs/circuitbreaker")]
+    [InlineData("https://docs.microsoft.com/en-us/azure/architecture/patterns/circuit-breaker")]
+    public void What_the_pattern_was_learned_from_is_named(string address) =>
+        Assert.Contains($"]({address})", WorkingCopy.Read("docs/semantics.md"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_link_out_of_the_documents_is_an_address_and_encrypted() => Assert.All(
+        Pages.All.SelectMany(page => Link().Matches(WorkingCopy.Read(page)))
+            .Select(link => link.Groups["target"].Value)
+            .Where(target => target.Contains("://", StringComparison.Ordinal)),
+        target => Assert.Equal(Uri.UriSchemeHttps, new Uri(target).Scheme));
+
     private static bool Resolves(string page, string target)
     {
         if (target.Split('#', 2) is not [var path, .. var heading])

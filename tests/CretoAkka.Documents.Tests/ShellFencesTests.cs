@@ -23,6 +23,15 @@ public sealed class ShellFencesTests
         Assert.Empty(new ShellLine(line).Faults().Select(fault => $"{place}: {fault}"));
 
     [Fact]
+    public void Each_trouble_has_a_command_that_shows_it()
+    {
+        var troubles = WorkingCopy.Read("docs/troubleshooting.md").Split("\n## ")[1..];
+
+        Assert.True(troubles.Length >= 5);
+        Assert.All(troubles, trouble => Assert.Contains("\n```sh\n", trouble, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_ports_that_are_shown_are_the_demos() => Assert.All(
         Lines.Select(row => (string)row[1]).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)),
         line => Assert.Contains(

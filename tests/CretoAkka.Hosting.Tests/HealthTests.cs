@@ -5,6 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CretoAkka.Hosting.Tests;
 
+[Trait("Decision", "D13")]
 public sealed class HealthTests
 {
     // n = 4, f = 1, Q = 3.

@@ -65,6 +65,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Decision", "D21")]
     public async Task An_instance_starts_with_the_host_and_has_its_own_options_over_those_of_all()
     {
         await using var node = await Node.StartAsync((b, _) => b

@@ -29,6 +29,21 @@ public sealed class OtherExportsTests
     }
 
     [Fact]
+    public async Task Circuits_that_have_a_name_are_told_apart_by_a_label_of_their_registry()
+    {
+        var registry = global::Prometheus.Metrics.NewCustomRegistry();
+        registry.SetStaticLabels(new Dictionary<string, string> { ["instance_name"] = "bulk" });
+        using var named = new World(registry);
+        using var unnamed = new World();
+        named.Add("a");
+        unnamed.Add("a");
+
+        Assert.Equal("0", await named.Value("circuit_breaker_state{peer_id=\"a\",instance_name=\"bulk\"}"));
+        Assert.Equal("0", await unnamed.Value("circuit_breaker_state{peer_id=\"a\"}"));
+        Assert.All(await named.Samples(), line => Assert.Contains("instance_name=\"bulk\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_latency_carries_its_trace_and_without_one_nothing()
     {
         using var world = new World();

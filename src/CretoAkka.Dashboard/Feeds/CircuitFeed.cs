@@ -93,7 +93,6 @@ internal sealed class CircuitFeed : IDisposable
                 client.Complete();
         }
         _source.Timeline.OnAdded = null;
-        _source.Dispose();
     }
 
     private void Stop()

@@ -21,32 +21,38 @@ internal sealed class CircuitEndpoints
 
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CircuitSource _source;
-    private readonly CircuitFeed _feed;
+    private readonly CircuitViews _views;
 
-    private CircuitEndpoints(CircuitSource source, CircuitFeed feed) => (_source, _feed) = (source, feed);
+    private CircuitEndpoints(CircuitViews views) => _views = views;
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes, CircuitSource source, CircuitFeed feed)
+    public static void Map(IEndpointRouteBuilder routes, CircuitViews views)
     {
-        var endpoints = new CircuitEndpoints(source, feed);
+        var endpoints = new CircuitEndpoints(views);
         routes.MapGet(Path, endpoints.WriteAsync);
         routes.MapGet($"{Path}/stream", endpoints.StreamAsync);
     }
 
     private Task WriteAsync(HttpContext context)
     {
+        if (AskedInstance.Of(context, _views) is not { Source: var source })
+            return AskedInstance.RefuseAsync(context);
         Answers.BeFresh(context);
-        Answers.LetNodesRead(context, _source.Settings);
+        Answers.LetNodesRead(context, source.Settings);
         context.Response.ContentType = "application/json; charset=utf-8";
         return JsonSerializer.SerializeAsync(
-            context.Response.Body, NodeJson.Of(_source), DashboardJson.Default.NodeJson, context.RequestAborted);
+            context.Response.Body, NodeJson.Of(source), DashboardJson.Default.NodeJson, context.RequestAborted);
     }
 
     private async Task StreamAsync(HttpContext context)
     {
-        Answers.LetNodesRead(context, _source.Settings);
-        if (_feed.Join() is not { } client)
+        if (AskedInstance.Of(context, _views) is not { } view)
+        {
+            await AskedInstance.RefuseAsync(context);
+            return;
+        }
+        Answers.LetNodesRead(context, view.Source.Settings);
+        if (view.Feed.Join() is not { } client)
         {
             await Answers.SayAsync(
                 context,
@@ -56,41 +62,42 @@ internal sealed class CircuitEndpoints
         }
         try
         {
-            var seen = SeenBefore(context.Request.Headers["Last-Event-ID"]);
-            await TypedResults.ServerSentEvents(TellAsync(client, seen, context.RequestAborted)).ExecuteAsync(context);
+            var seen = SeenBefore(view, context.Request.Headers["Last-Event-ID"]);
+            await TypedResults.ServerSentEvents(TellAsync(view, client, seen, context.RequestAborted))
+                .ExecuteAsync(context);
         }
         finally
         {
-            _feed.Leave(client);
+            view.Feed.Leave(client);
         }
     }
 
-    private async IAsyncEnumerable<SseItem<string>> TellAsync(
-        FeedClient client, long seen, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<string>> TellAsync(
+        CircuitView view, FeedClient client, long seen, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        yield return new SseItem<string>(Hello(), "hello") { ReconnectionInterval = ComeBackAfter };
+        yield return new SseItem<string>(Hello(view), "hello") { ReconnectionInterval = ComeBackAfter };
         await foreach (var frame in client.ReadAsync(cancellation))
         {
             // What happened is never missed, however many frames were: the timeline has it.
-            var entries = _source.Timeline.Between(seen, frame.LastEntry);
+            var entries = view.Source.Timeline.Between(seen, frame.LastEntry);
             if (entries.Length > 0)
                 yield return new SseItem<string>(
                     JsonSerializer.Serialize(entries, DashboardJson.Default.EntryJsonArray), "entries")
                 {
-                    EventId = string.Create(CultureInfo.InvariantCulture, $"{_feed.Instance}-{entries[^1].Number}"),
+                    EventId = string.Create(CultureInfo.InvariantCulture, $"{view.Feed.Instance}-{entries[^1].Number}"),
                 };
             seen = Math.Max(seen, frame.LastEntry);
             yield return new SseItem<string>(frame.State, "state");
         }
     }
 
-    private string Hello()
+    private static string Hello(CircuitView view)
     {
-        var (settings, panel) = (_source.Settings, _source.Panel);
-        var peers = _source.Find()?.GetPeers().Count ?? 0;
+        var (source, settings, panel) = (view.Source, view.Source.Settings, view.Source.Panel);
+        var peers = source.Find()?.GetPeers().Count ?? 0;
         var hello = new HelloJson(
-            _source.Node,
-            _feed.Instance,
+            source.Node,
+            view.Feed.Instance,
             CircuitFeed.IntervalFor(peers).TotalSeconds,
             [.. settings.Nodes],
             settings.AllowControl,
@@ -101,9 +108,9 @@ internal sealed class CircuitEndpoints
     }
 
     // Who comes back to another process has seen nothing of its timeline.
-    private long SeenBefore(string? lastEvent) =>
+    private static long SeenBefore(CircuitView view, string? lastEvent) =>
         lastEvent?.Split('-') is [var instance, var number]
-        && instance == _feed.Instance
+        && instance == view.Feed.Instance
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? seen
             : 0;

@@ -13,44 +13,51 @@ namespace CretoAkka.Dashboard.Http;
 /// </summary>
 internal sealed class ControlEndpoints
 {
-    private readonly CircuitSource _source;
-    private readonly ManualActs _acts;
+    private readonly CircuitViews _views;
 
-    private ControlEndpoints(CircuitSource source) => (_source, _acts) = (source, new ManualActs(source));
+    private ControlEndpoints(CircuitViews views) => _views = views;
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes, CircuitSource source)
+    public static void Map(IEndpointRouteBuilder routes, CircuitViews views)
     {
-        var endpoints = new ControlEndpoints(source);
+        var endpoints = new ControlEndpoints(views);
         routes.MapPost("/api/circuits/{id}/{act}", endpoints.ActAsync);
         routes.MapPost("/api/circuit-panel/{id}/{act}", endpoints.PressAsync);
     }
 
     private async Task ActAsync(HttpContext context)
     {
-        if (await RefuseAsync(context))
+        if (await MayAsync(context) is not { } source)
             return;
         var (id, act) = PathSegments.OfLastTwo(context);
         if (await ActBody.ReadAsync(context) is { } body)
-            await ReplyAsync(context, _acts.Do(id, act, body, From(context)));
+            await ReplyAsync(context, new ManualActs(source).Do(id, act, body, From(context)));
     }
 
     private async Task PressAsync(HttpContext context)
     {
-        if (await RefuseAsync(context))
+        if (await MayAsync(context) is not { } source)
             return;
         var (target, name) = PathSegments.OfLastTwo(context);
-        await ReplyAsync(context, await _acts.PressAsync(target, name, From(context), context.RequestAborted));
+        var outcome = await new ManualActs(source).PressAsync(target, name, From(context), context.RequestAborted);
+        await ReplyAsync(context, outcome);
     }
 
-    private async Task<bool> RefuseAsync(HttpContext context)
+    // The circuits that the request may do something to; null: it may not, which was said. That there is no such
+    // instance is told to those alone who have the token.
+    private async Task<CircuitSource?> MayAsync(HttpContext context)
     {
-        if (ControlGuard.Refuse(context, _source.Settings) is not var (status, sentence))
-            return false;
+        var source = AskedInstance.Of(context, _views)?.Source;
+        if (ControlGuard.Refuse(context, (source ?? _views.Main.Source).Settings) is not var (status, sentence))
+        {
+            if (source is null)
+                await AskedInstance.RefuseAsync(context);
+            return source;
+        }
         if (status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         await Answers.SayAsync(context, status, sentence);
-        return true;
+        return null;
     }
 
     private static Task ReplyAsync(HttpContext context, ActOutcome outcome)

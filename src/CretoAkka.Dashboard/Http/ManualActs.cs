@@ -22,8 +22,13 @@ internal sealed class ManualActs(CircuitSource source)
             return new(StatusCodes.Status404NotFound, $"There is no peer '{id}'.");
         if (Apply(circuits, peer, act, body) is not { } reply)
             return new(StatusCodes.Status404NotFound, $"There is no act '{act}'; expected {Known}.");
-        circuits.ActorSystem.Log.Warning(
-            "Circuit {Peer}: {Command} by hand over HTTP from {Address}, {Result}", peer, act, from, reply);
+        if (circuits.Instance.Length == 0)
+            circuits.ActorSystem.Log.Warning(
+                "Circuit {Peer}: {Command} by hand over HTTP from {Address}, {Result}", peer, act, from, reply);
+        else
+            circuits.ActorSystem.Log.Warning(
+                "Circuit {Peer} of {Instance}: {Command} by hand over HTTP from {Address}, {Result}",
+                peer, circuits.Instance, act, from, reply);
         source.Timeline.Add(Entries.Act(id, act, reply.ToString(), from));
         return new(
             reply == CommandReply.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,

@@ -10,15 +10,15 @@ namespace CretoAkka.Dashboard.Http;
 internal sealed class PageEndpoints
 {
     private readonly string _path;
-    private readonly CircuitSource _source;
+    private readonly CircuitViews _views;
 
-    private PageEndpoints(string path, CircuitSource source) => (_path, _source) = (path, source);
+    private PageEndpoints(string path, CircuitViews views) => (_path, _views) = (path, views);
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes, string pattern, CircuitSource source)
+    public static void Map(IEndpointRouteBuilder routes, string pattern, CircuitViews views)
     {
         var path = "/" + pattern.Trim('/');
-        var endpoints = new PageEndpoints(path.TrimEnd('/'), source);
+        var endpoints = new PageEndpoints(path.TrimEnd('/'), views);
         routes.MapGet(path, endpoints.WritePageAsync);
         foreach (var file in PageFiles.All)
             routes.MapGet($"{endpoints._path}/{file.Name}", context => WriteFileAsync(context, file));
@@ -26,7 +26,9 @@ internal sealed class PageEndpoints
 
     private Task WritePageAsync(HttpContext context)
     {
-        var nodes = string.Concat(_source.Settings.Nodes.Select(node => " " + node));
+        if (AskedInstance.Of(context, _views) is not { } view)
+            return AskedInstance.RefuseAsync(context);
+        var nodes = string.Concat(view.Source.Settings.Nodes.Select(node => " " + node));
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'{nodes}; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -7,6 +7,7 @@ import { NodeStream } from "./streams.js";
 import { QuorumLine } from "./quorum.js";
 import { flowText, Matrix } from "./matrix.js";
 import { Cards } from "./cards.js";
+import { Instances } from "./instances.js";
 import { isManual, Timeline } from "./timeline.js";
 import { LatencyChart } from "./chart.js";
 import { Control } from "./control.js";
@@ -14,20 +15,23 @@ import { renderPanel } from "./panel.js";
 
 const TICK = 100;
 const MANY = 40;
+const asked = new URLSearchParams(location.search).get("instance");
+const query = asked === null ? "" : `?instance=${encodeURIComponent(asked)}`;
 const root = document.querySelector('meta[name="creto-api"]').content;
-const control = new Control(root);
+const control = new Control(root, query);
 const quorum = new QuorumLine(byId("quorum"));
 const matrix = new Matrix(byId("matrix"), choose);
 const cards = new Cards(byId("cards"), (stream, peer) => control.buttonsFor(stream === own, peer));
 const timeline = new Timeline(byId("timeline"), "Nothing yet: no circuit has moved.", () => true);
 const acts = new Timeline(byId("acts"), "Nothing yet.", isManual);
 const chart = new LatencyChart();
+const instances = new Instances(byId("instances"));
 
 let streams = [];
 let chosen = null;
 let isNews = true;
 let happened = 0;
-const own = new NodeStream(root, changed);
+const own = new NodeStream(root, query, true, changed);
 streams = [own];
 chosen = own;
 
@@ -37,10 +41,16 @@ function choose(stream) {
 }
 
 function changed(stream, kind, data) {
-  if (kind === "hello" && stream === own) follow(data.nodes);
+  nameApart();
+  // What another node says is drawn at the next tick: it must not have the page draw as often as it likes.
+  if (data === null || stream !== own) {
+    isNews = true;
+    return;
+  }
+  if (kind === "hello") follow(data.nodes);
   if (kind === "entries" || kind === "hello") isNews = true;
   // What comes before the first state has happened before this page was opened.
-  if (kind === "entries" && stream === own && own.state) announce(data);
+  if (kind === "entries" && data.length && own.state) announce(data);
   if (kind === "hello") control.render(own);
   render();
 }
@@ -49,9 +59,18 @@ function changed(stream, kind, data) {
 function follow(nodes) {
   const known = new Set(streams.map((s) => s.base));
   const others = nodes.filter((node) => node !== location.origin && !known.has(node));
-  const added = others.map((node) => new NodeStream(node, changed));
+  const added = others.map((node) => new NodeStream(node, query, false, changed));
   const place = (s) => (s === own ? nodes.indexOf(location.origin) : nodes.indexOf(s.base));
   streams = [...streams, ...added].sort((a, b) => place(a) - place(b));
+}
+
+// This node's name is its own, and of two others the one that is named first has it.
+function nameApart() {
+  const taken = new Set([own.said]);
+  for (const stream of streams.filter((s) => s !== own)) {
+    stream.isDoubted = taken.has(stream.said);
+    taken.add(stream.said);
+  }
 }
 
 function announce(entries) {
@@ -66,7 +85,8 @@ control.onchange = () => {
 
 function render() {
   quorum.render(own);
-  matrix.render(streams, chosen);
+  matrix.render(streams, chosen, own);
+  instances.render(own.state);
   if (control.isReady !== render.wasReady) cards.key = null;
   render.wasReady = control.isReady;
   cards.render(chosen);
@@ -82,10 +102,12 @@ function render() {
 
 function renderWords() {
   const open = own.state?.circuits.filter((c) => c.state !== "Closed").length ?? 0;
-  const title = `${open ? `${open} open · ` : ""}${own.name || "Circuits"}${own.flow === "stale" ? " (stale)" : ""}`;
-  if (document.title !== title) document.title = title;
+  const state = own.flow === "live" ? "" : ` (${own.flow})`;
+  const title = `${open ? `${open} open · ` : ""}${own.name}${state}`;
+  if (own.heardAt !== null && document.title !== title) document.title = title;
   const whose = chosen === own || !control.isReady ? "" : `; ${chosen.name} is controlled by its own page`;
-  setText(byId("peers-note"), `as ${chosen.name} sees them${chosen.flow === "stale" ? ", stale" : ""}${whose}`);
+  const flow = chosen.flow === "live" ? "" : `, ${flowText(chosen)}`;
+  setText(byId("peers-note"), `as ${chosen.name} sees them${flow}${whose}`);
   setText(byId("timeline-note"), `newest first, of ${plural(streams.length, "node", "nodes")}`
     + (happened ? `, ${plural(happened, "entry", "entries")}` : ""));
   renderNodes();

@@ -6,8 +6,9 @@ const TOKEN = "creto-token";
 const SHOWN_FOR = 6000;
 
 export class Control {
-  constructor(base) {
+  constructor(base, query) {
     this.base = base;
+    this.query = query;
     this.token = takeToken();
     this.allowed = false;
   }
@@ -54,7 +55,7 @@ export class Control {
 
   async post(path, body) {
     try {
-      const answer = await fetch(`${this.base}${path}`, {
+      const answer = await fetch(`${this.base}${path}${this.query}`, {
         method: "POST",
         headers: { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" },
         body: body ? JSON.stringify(body) : undefined,

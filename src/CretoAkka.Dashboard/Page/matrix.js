@@ -1,8 +1,11 @@
 // Observer by peer: a fault that only some see is a pattern here, and nowhere else.
 
-import { el, setClass, setText } from "./dom.js";
-import { byName, countdown, time } from "./format.js";
+import { byId, el, setClass, setText } from "./dom.js";
+import { byName, countdown, plural, time } from "./format.js";
 import { positionOf } from "./circuit.js";
+
+// Peers that this node does not know have so many columns at most: who names more of them is not to fill the page.
+const MOST_UNKNOWN = 50;
 
 export class Matrix {
   constructor(root, choose) {
@@ -12,10 +15,14 @@ export class Matrix {
     this.cells = new Map();
   }
 
-  render(streams, chosen) {
-    const names = new Set(streams.map((s) => s.name));
-    for (const s of streams) for (const c of s.state?.circuits ?? []) names.add(c.peer);
-    const peers = [...names].sort(byName);
+  render(streams, chosen, own) {
+    const names = new Set(streams.map((s) => s.said));
+    for (const c of own.state?.circuits ?? []) names.add(c.peer);
+    const unknown = new Set(streams.flatMap((s) => (s.state?.circuits ?? []).map((c) => c.peer)));
+    const others = [...unknown].filter((peer) => !names.has(peer)).sort(byName);
+    const peers = [...names, ...others.slice(0, MOST_UNKNOWN)].sort(byName);
+    const more = Math.max(0, others.length - MOST_UNKNOWN);
+    setText(byId("matrix-more"), more ? `${plural(more, "peer", "peers")} more that ${own.name} does not know.` : "");
     const shape = JSON.stringify([streams.map((s) => s.name), peers]);
     if (shape !== this.shape) this.build(streams, peers);
     this.shape = shape;
@@ -55,7 +62,7 @@ export class Matrix {
     const of = new Map((stream.state?.circuits ?? []).map((c) => [c.peer, c]));
     for (const { peer, cell, word, more } of cells) {
       const circuit = of.get(peer);
-      const isSelf = peer === stream.name;
+      const isSelf = peer === stream.said;
       const position = circuit && positionOf(circuit);
       setText(word, position?.word ?? (isSelf ? "itself" : down ? "down" : "–"));
       setText(more, circuit ? extra(circuit, stream.age) : "");
@@ -66,6 +73,7 @@ export class Matrix {
 
 export function flowText(stream, down) {
   if (stream.flow === "none") return "no stream";
+  if (stream.flow === "wrong") return "not understood";
   if (stream.flow === "stale") return `stale ${time(Math.floor(stream.silence))}`;
   return down ? "down" : "live";
 }

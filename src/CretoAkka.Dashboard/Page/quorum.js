@@ -53,10 +53,18 @@ export class QuorumLine {
   }
 }
 
+const notUnderstood = {
+  verdict: "Not understood",
+  tone: "open",
+  sentence: "This node says what no node says.",
+  detail: "Is it of another version than this page?",
+};
+
 function read(stream) {
+  if (stream?.flow === "wrong" && !stream.state) return notUnderstood;
   if (!stream?.state) return { verdict: "Connecting", tone: "idle", sentence: "Waiting for the stream.", detail: "" };
   const { state } = stream;
-  const stale = stream.flow === "stale";
+  const stale = stream.flow !== "live";
   const open = state.circuits.filter((c) => c.state === "Open").length;
   const half = state.circuits.filter((c) => c.state === "HalfOpen").length;
   const opened = plural(open, "circuit open", "circuits open") + (half ? `, ${half} half-open` : "");
@@ -64,10 +72,12 @@ function read(stream) {
   const q = state.quorum;
   if (!q) return loose(state, opened, stale);
   const sentence = `${q.reached} of ${q.total} reachable, tolerates ${q.faulty}, ${opened}, margin ${q.margin}`;
-  const detail = `as ${state.node} sees it · quorum ${q.quorum} · epoch ${q.epoch} · `
+  const detail = `${viewOf(state)} · quorum ${q.quorum} · epoch ${q.epoch} · `
     + `${q.refusals} refused to open · ${q.evictions} gave way`;
   return { ...verdict(q, stale), sentence, detail };
 }
+
+const viewOf = (state) => `as ${state.node} sees it${state.instance ? ` · instance ${state.instance}` : ""}`;
 
 function loose(state, opened, stale) {
   const reached = state.circuits.filter(isReached).length;
@@ -75,7 +85,7 @@ function loose(state, opened, stale) {
     verdict: stale ? "Stale" : reached === state.circuits.length ? "All reachable" : "Some cut off",
     tone: stale ? "idle" : reached === state.circuits.length ? "closed" : "half",
     sentence: `${reached} of ${plural(state.circuits.length, "peer", "peers")} reachable, ${opened}`,
-    detail: `as ${state.node} sees it · no membership is declared, so nothing bounds what is cut off`,
+    detail: `${viewOf(state)} · no membership is declared, so nothing bounds what is cut off`,
   };
 }
 

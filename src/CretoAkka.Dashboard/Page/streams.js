@@ -1,13 +1,19 @@
 // One stream a node. A browser's own reconnection covers a lost connection; an answer that is none is tried again here.
 
+import { read } from "./shape.js";
+
 const RETRY = 2000;
 const LONGEST_SILENCE = 3000;
+const LONGEST_PATIENCE = 10000;
 const KEPT_ENTRIES = 256;
 const KEPT_SAMPLES = 600;
 
 export class NodeStream {
-  constructor(base, changed) {
+  // isOwn: it is the node's that serves the page.
+  constructor(base, query, isOwn, changed) {
     this.base = base;
+    this.query = query;
+    this.isOwn = isOwn;
     this.changed = changed;
     this.hello = null;
     this.state = null;
@@ -15,17 +21,32 @@ export class NodeStream {
     this.samples = [];
     this.heardAt = null;
     this.stateAt = 0;
+    this.isWrong = false;
+    this.isDoubted = false;
     this.open();
   }
 
-  get name() {
-    return this.state?.node || this.hello?.node || this.base.replace(/^https?:\/\//, "");
+  get address() {
+    return this.base.replace(/^https?:\/\//, "") || location.host;
   }
 
-  // live: its stream flows. stale: it flowed, and does not. none: it never has.
+  // What it calls itself.
+  get said() {
+    return this.state?.node || this.hello?.node || this.address;
+  }
+
+  // What the page calls it: a name that another has already does not tell who it is.
+  get name() {
+    return this.isDoubted ? `${this.said} (${this.address})` : this.said;
+  }
+
+  // live: its stream flows. stale: it flowed, and does not. none: it never has. wrong: what it says no node says, and
+  // what is shown is what it last said that one does.
   get flow() {
+    if (this.isWrong) return "wrong";
     if (this.heardAt === null) return "none";
-    const patience = Math.max(LONGEST_SILENCE, 3000 * (this.hello?.interval ?? 1));
+    const asked = Math.min(LONGEST_PATIENCE, 3000 * (this.hello?.interval ?? 1));
+    const patience = Math.max(LONGEST_SILENCE, asked);
     return performance.now() - this.heardAt > patience ? "stale" : "live";
   }
 
@@ -39,7 +60,7 @@ export class NodeStream {
   }
 
   open() {
-    const source = new EventSource(`${this.base}/api/circuits/stream`);
+    const source = new EventSource(`${this.base}/api/circuits/stream${this.query}`);
     source.addEventListener("hello", (e) => this.take("hello", e));
     source.addEventListener("entries", (e) => this.take("entries", e));
     source.addEventListener("state", (e) => this.take("state", e));
@@ -49,7 +70,12 @@ export class NodeStream {
   }
 
   take(kind, event) {
-    const data = JSON.parse(event.data);
+    const data = read(kind, event.data, this.isOwn);
+    this.isWrong = data === null;
+    if (this.isWrong) {
+      this.changed(this, kind, null);
+      return;
+    }
     this.heardAt = performance.now();
     if (kind === "hello") {
       // Another process counts from 1 again; entries keep the instance that they belong to.

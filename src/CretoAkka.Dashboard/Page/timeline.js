@@ -14,9 +14,9 @@ export class Timeline {
   }
 
   render(streams) {
-    const all = streams.flatMap((s) => s.entries.filter(this.take).map((e) => ({ ...e, node: s.name })));
-    all.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : b.number - a.number));
-    const shown = all.slice(0, SHOWN);
+    const each = streams.map((s) => s.entries.filter(this.take).map((e) => ({ ...e, node: s.name })));
+    const all = each.flat();
+    const shown = shareOf(each).sort(later);
     const key = shown.map((e) => `${e.node}/${e.instance}/${e.number}`).join();
     if (key === this.key) return all.length;
     this.key = key;
@@ -24,6 +24,18 @@ export class Timeline {
     if (shown.length === 0) this.root.append(el("li", { class: "empty" }, this.empty));
     return all.length;
   }
+}
+
+const later = (a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : b.number - a.number);
+
+// Each node has its share of the places, whatever the others say and whatever time they say it is; what one leaves free
+// goes to the latest of the rest.
+function shareOf(each) {
+  const share = Math.floor(SHOWN / each.length);
+  const sorted = each.map((entries) => entries.sort(later));
+  const first = sorted.flatMap((entries) => entries.slice(0, share));
+  const rest = sorted.flatMap((entries) => entries.slice(share)).sort(later);
+  return [...first, ...rest.slice(0, SHOWN - first.length)];
 }
 
 function row(entry) {

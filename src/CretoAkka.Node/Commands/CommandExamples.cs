@@ -47,6 +47,7 @@ internal static class CommandExamples
               creto watch http://127.0.0.1:5080               a table that follows the node, until Ctrl-C
               creto watch 10.0.0.2:5080 --plain               a line for each change
               creto watch http://10.0.0.2:5080 --json         a line of JSON for each telling
+              creto watch 10.0.0.2:5080 --instance bulk       circuits beside circuits, by their name
             """,
         ["peers"] = """
               creto peers http://127.0.0.1:5080               lists a node's circuits

@@ -11,4 +11,8 @@ internal static class ExitStatus
 
     /// <summary>The command line or the settings are wrong: nothing was begun.</summary>
     public const int Misuse = 2;
+
+    /// <summary>What help says of them.</summary>
+    public const string Help =
+        "Exit status: 0 it is done; 1 it ran and the result is bad; 2 wrong command line or settings, nothing begun.";
 }

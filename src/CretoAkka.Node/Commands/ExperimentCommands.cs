@@ -30,6 +30,7 @@ internal static class ExperimentCommands
     {
         var name = new Argument<ExperimentKind>("name")
         {
+            HelpName = "name",
             Description = $"One of {string.Join(", ", Names.Select(pair => pair.Name))}.",
             CustomParser = ParseName,
         };

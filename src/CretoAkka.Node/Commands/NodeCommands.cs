@@ -32,7 +32,7 @@ internal sealed class NodeCommands
 
     private readonly Option<TourKind> _tour = new("--tour")
     {
-        Description = "The faults on node-4: none, or default (hang, recover, kill, restart, lie).",
+        Description = "The faults on node-4: none, or default (hang, recover, kill, restart, lie). [default: default]",
         HelpName = "none|default",
         DefaultValueFactory = _ => TourKind.Default,
         CustomParser = TourText.Parse,

@@ -18,9 +18,23 @@ internal static class OperatorCommands
         CustomParser = result => NodeUrl.TryParse(result.Tokens[0].Value) ?? Wrong(result),
     };
 
+    /// <summary>Which circuits of the node.</summary>
+    public static Option<string?> Instance() => new("--instance")
+    {
+        Description = "The circuits of this name, of a node that has some beside others. [default: the link's]",
+        HelpName = "name",
+    };
+
+    /// <summary>What was asked for by both.</summary>
+    public static NodeUrl Asked(ParseResult parsed, Argument<NodeUrl> url, Option<string?> instance)
+    {
+        var node = parsed.GetRequiredValue(url);
+        return parsed.GetValue(instance) is { } name ? node with { Instance = name } : node;
+    }
+
     private static Command Watch()
     {
-        var url = Url();
+        var (url, instance) = (Url(), Instance());
         var json = new Option<bool>("--json") { Description = "Each telling of the node as one line of JSON." };
         var plain = new Option<bool>("--plain")
         {
@@ -28,14 +42,14 @@ internal static class OperatorCommands
         };
         var command = new Command("watch", "Follows a node's circuits until Ctrl-C, and over its restarts.")
         {
-            url, json, plain,
+            url, json, plain, instance,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var terminal = parsed.GetValue(plain) ? null : RunConsole.SystemTerminal;
             return new WatchRun(
-                parsed.GetRequiredValue(url),
+                Asked(parsed, url, instance),
                 WatchRun.ViewOf(parsed.GetValue(json), terminal, output, error)).RunAsync(cancellation);
         });
         return command;

@@ -11,6 +11,7 @@ internal sealed class PeersCommand
     private const string Force = "--force-";
 
     private readonly Argument<NodeUrl> _url = OperatorCommands.Url();
+    private readonly Option<string?> _instance = OperatorCommands.Instance();
     private readonly Option<bool> _json = new("--json") { Description = "The list as the node's JSON." };
 
     private readonly Option<string?> _token = new("--token")
@@ -43,7 +44,7 @@ internal sealed class PeersCommand
     {
         Command = new Command("peers", "Lists a node's circuits, or forces, resets and releases some by hand.")
         {
-            _url, _json, _token, _length, _override,
+            _url, _json, _instance, _token, _length, _override,
         };
         foreach (var act in _acts)
             Command.Add(act);
@@ -59,7 +60,7 @@ internal sealed class PeersCommand
 
     private PeersOptions Options(ParseResult parsed)
     {
-        var url = parsed.GetRequiredValue(_url);
+        var url = OperatorCommands.Asked(parsed, _url, _instance);
         var acts = _acts.SelectMany(act => (parsed.GetValue(act) ?? []).Select(peer => ActOf(parsed, act.Name, peer)));
         var token = parsed.GetValue(_token) ?? url.Token ?? Environment.GetEnvironmentVariable(TokenVariable);
         return new PeersOptions(url, [.. acts], token, parsed.GetValue(_json));

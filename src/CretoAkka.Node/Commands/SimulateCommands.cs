@@ -30,7 +30,8 @@ internal static class SimulateCommands
         };
         var mode = new Option<RunMode>("--mode")
         {
-            Description = "safety: faults come and go; liveness: as many as may be are broken for good.",
+            Description =
+                "safety: faults come and go; liveness: as many as may be are broken for good. [default: safety]",
             HelpName = "safety|liveness",
             DefaultValueFactory = _ => RunMode.Safety,
             CustomParser = ParseMode,

@@ -6,11 +6,13 @@ using CretoAkka.Node.Experiments.Runs;
 using CretoAkka.Node.Experiments.Tables;
 using CretoAkka.Node.Experiments.Trouble;
 using CretoAkka.Node.Experiments.Workers;
+using Spectre.Console;
 
 namespace CretoAkka.Node.Experiments;
 
 /// <summary>Runs experiments, and is the processes that they start.</summary>
-internal sealed class ExperimentRunner : IExperimentCommands
+/// <param name="terminal">Shows how far they are; null: there is none.</param>
+internal sealed class ExperimentRunner(IAnsiConsole? terminal = null) : IExperimentCommands
 {
     /// <inheritdoc/>
     public async Task<int> RunAsync(
@@ -23,7 +25,7 @@ internal sealed class ExperimentRunner : IExperimentCommands
         }
         try
         {
-            var outcome = await RunAsync(options, error, cancellation);
+            var outcome = await RunAsync(options, new RunProgress(terminal, error), cancellation);
             await output.WriteAsync(TableText.Of(outcome.Table));
             if (options.Out is { } directory)
                 ExperimentFiles.Write(directory, ExperimentCommands.NameOf(options.Kind), outcome);
@@ -64,7 +66,7 @@ internal sealed class ExperimentRunner : IExperimentCommands
     }
 
     private static Task<Outcome> RunAsync(
-        ExperimentOptions options, TextWriter progress, CancellationToken cancellation)
+        ExperimentOptions options, RunProgress progress, CancellationToken cancellation)
     {
         var plan = options.Quick ? FaultPlan.Quick
             : options.Kind == ExperimentKind.RestartedPeer ? FaultPlan.FullButBackInTime

@@ -42,11 +42,15 @@ internal static class CircuitText
     /// <summary>The node and its quorum on one line.</summary>
     public static string Head(NodeReading node) => node switch
     {
-        { Running: false } => $"{Printable(node.Node)} is down",
-        { Quorum: not { } } => Text($"{Printable(node.Node)}: {node.Circuits.Length} peers"),
-        { Quorum: { } q } => Text($"{Printable(node.Node)}: {q.Reached} of {q.Total} reached, {q.Quorum} needed; ")
+        { Running: false } => $"{Name(node)} is down",
+        { Quorum: not { } } => Text($"{Name(node)}: {node.Circuits.Length} peers"),
+        { Quorum: { } q } => Text($"{Name(node)}: {q.Reached} of {q.Total} reached, {q.Quorum} needed; ")
             + Text($"{q.Cut} of {q.Limit} cut off{(q.LocalIsolation ? "; this node itself seems to be cut off" : "")}"),
     };
+
+    private static string Name(NodeReading node) => node.Instance.Length == 0
+        ? Printable(node.Node)
+        : $"{Printable(node.Node)}, {Printable(node.Instance)}";
 
     /// <summary>A change of one circuit on one line.</summary>
     public static string Change(NodeReading node, CircuitReading circuit) => Text(

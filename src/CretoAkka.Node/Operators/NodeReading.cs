@@ -12,6 +12,9 @@ internal sealed record NodeReading
 {
     public string Node { get; set; } = "";
 
+    /// <summary>What these circuits are called; empty: they have no name.</summary>
+    public string Instance { get; set; } = "";
+
     public bool Running { get; set; }
 
     public DateTimeOffset Time { get; set; }

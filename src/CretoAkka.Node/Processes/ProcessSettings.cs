@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Akka.Configuration;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Running;
+using CretoAkka.Node.Sections;
 using CretoAkka.Pbft.Replication;
 
 namespace CretoAkka.Node.Processes;
@@ -42,7 +43,7 @@ internal sealed partial record ProcessSettings
     public static ProcessSettings From(Config config, string file)
     {
         LogLevels.Check(config, file);
-        var section = new ReplicaSection(config, file);
+        var section = new NodeSection(config, "replica", file);
         var members = ReadMembers(section, file);
         RefuseMembersElsewhere(config, file);
         var name = config.GetString("creto.node", "");
@@ -64,7 +65,7 @@ internal sealed partial record ProcessSettings
         return settings;
     }
 
-    private static ImmutableSortedDictionary<string, NodeAddress> ReadMembers(ReplicaSection section, string file)
+    private static ImmutableSortedDictionary<string, NodeAddress> ReadMembers(NodeSection section, string file)
     {
         const string all = "replica.members";
         var members = section.NamesBelow(all).ToImmutableSortedDictionary(
@@ -92,7 +93,7 @@ internal sealed partial record ProcessSettings
                 + "takes part.");
     }
 
-    private static NodeAddress Address(ReplicaSection section, string key)
+    private static NodeAddress Address(NodeSection section, string key)
     {
         var host = section.Text($"{key}.host");
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
@@ -100,7 +101,7 @@ internal sealed partial record ProcessSettings
         return new NodeAddress(host, section.Port($"{key}.port"));
     }
 
-    private static IPEndPoint Endpoint(ReplicaSection section) =>
+    private static IPEndPoint Endpoint(NodeSection section) =>
         IPAddress.TryParse(section.Text("replica.http.host"), out var address)
             ? new IPEndPoint(address, section.Port("replica.http.port"))
             : throw section.Wrong("replica.http.host", "an address such as 127.0.0.1");

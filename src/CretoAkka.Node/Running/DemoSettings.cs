@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using CretoAkka.Node.Sections;
 
 namespace CretoAkka.Node.Running;
 
@@ -58,7 +59,7 @@ internal sealed record DemoSettings
     /// unknown.</exception>
     public static DemoSettings From(Config config, string source)
     {
-        var section = new DemoSection(config, source);
+        var section = new NodeSection(config, "demo", source);
         var settings = new DemoSettings
         {
             Before = section.Time("demo.tour.before"),

@@ -23,9 +23,6 @@ internal sealed partial class CircuitActor
     private bool _flushing;
     private bool _isLeaving;
 
-    private PeerLink Link =>
-        _link ??= new PeerLink(StateData, _node.Node, (ExtendedActorSystem)Context.System, Self);
-
     private void Connect(CircuitGate gate)
     {
         if (gate.Settings.LocalTarget is { } target)

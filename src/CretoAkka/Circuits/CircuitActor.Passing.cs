@@ -1,4 +1,6 @@
+using Akka.Actor;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Circuits;
@@ -6,6 +8,9 @@ namespace CretoAkka.Circuits;
 /// <content>Messages that nothing holds up.</content>
 internal sealed partial class CircuitActor
 {
+    private PeerLink Link =>
+        _link ??= new PeerLink(StateData, _node.Node, (ExtendedActorSystem)Context.System, Self);
+
     // The state machine makes three objects of each message: what goes straight to its target goes past it.
     /// <inheritdoc/>
     protected override bool Receive(object message) =>

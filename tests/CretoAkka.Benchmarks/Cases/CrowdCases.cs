@@ -69,7 +69,7 @@ internal sealed class CrowdCases : IAsyncDisposable
             _comers.Circuits.AddPeer(MeasuredNode.Peer(i));
         for (var i = 0; i < times; i++)
             _comers.Circuits.RemovePeer(MeasuredNode.Peer(i));
-        await Handled(_comers.Circuits.Supervisor);
+        await MeasuredNode.Handled(_comers.Circuits.Supervisor);
         await Gone(parent, before);
         return Stopwatch.GetElapsedTime(started).TotalNanoseconds / times;
     }
@@ -82,17 +82,15 @@ internal sealed class CrowdCases : IAsyncDisposable
             parent.Tell(new Come(MeasuredNode.Peer(i).Value));
         for (var i = 0; i < times; i++)
             parent.Tell(new Go(MeasuredNode.Peer(i).Value));
-        await Handled(parent);
+        await MeasuredNode.Handled(parent);
         await Gone((ActorRefWithCell)parent, 0);
         return Stopwatch.GetElapsedTime(started).TotalNanoseconds / times;
     }
 
-    private static Task<ActorIdentity> Handled(IActorRef parent) => parent.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromMinutes(5));
-
     private static async Task Gone(ActorRefWithCell parent, int left)
     {
         while (parent.Children.Count() > left)
-            await Task.Delay(TimeSpan.FromMilliseconds(1));
+            await MeasuredNode.Handled(parent);
     }
 
     private Task<string?> NothingLeft() => Task.FromResult(

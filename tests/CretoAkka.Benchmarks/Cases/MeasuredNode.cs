@@ -32,13 +32,17 @@ internal sealed class MeasuredNode : IAsyncDisposable
     public static ActorSystem QuietSystem(string name, params Setup[] setups) => ActorSystem.Create(
         name, ActorSystemSetup.Create([BootstrapSetup.Create().WithConfig(Quiet), .. setups]));
 
+    /// <summary>Waits until an actor has handled what it was told so far.</summary>
+    public static Task<ActorIdentity> Handled(IActorRef actor) =>
+        actor.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromMinutes(5));
+
     /// <summary>Waits until every sample of every peer has been read.</summary>
     public async Task Settled()
     {
         foreach (var peer in Circuits.GetPeers().Select(report => report.Peer))
         {
             while (Circuits.GetLatencyStats(peer).Samples == 0)
-                await Task.Delay(TimeSpan.FromMilliseconds(1));
+                await Handled(Circuits.Supervisor);
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class RemoteCases : IAsyncDisposable
     private const int Ahead = 300;
     private const int Small = 100;
     private const int Large = 1_000;
+    private const int MostLooks = 100_000;
 
     private readonly RemotePair _default;
     private readonly RemotePair _protobuf;
@@ -67,13 +68,12 @@ internal sealed class RemoteCases : IAsyncDisposable
     // All that was accepted was delivered, and its peer has said so.
     private async Task<string?> Settled()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!patience.IsCancellationRequested)
+        for (var look = 0; look < MostLooks; look++)
         {
             var ledger = _protobuf.Circuits.GetMessages(_protobuf.Peer).Ledger;
             if (ledger.Accepted == ledger.Delivered)
                 return null;
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
+            await MeasuredNode.Handled(_protobuf.Circuits.Supervisor);
         }
         return FormattableString.Invariant($"{_protobuf.Circuits.GetMessages(_protobuf.Peer).Ledger}");
     }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CretoAkka.Dashboard.Tests.Browser;
@@ -82,5 +83,29 @@ public sealed class HostPageTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("Enter");
         await Expect(rows.Last).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(rows.First).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [ChromiumFact]
+    public async Task An_instance_is_a_link_away_and_its_page_shows_and_does_what_is_its_own()
+    {
+        await using var host = await Host.WithControlAsync("creto.instances.bulk { }");
+        host.Circuits.AddPeer("node-2");
+        await using var page = await chromium.OpenAsync(new Uri(host.Url, "/circuits#token=" + Host.Token));
+        await page.SaysAsync("node-2", "Closed");
+        await Expect(page.Page.Locator("#instances")).ToBeHiddenAsync();
+
+        PeerCircuits.Get(host.System, "bulk").AddPeer("node-3");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "bulk", Exact = true }).ClickAsync();
+        await page.SaysAsync("node-3", "Closed");
+        await Expect(page.Page.Locator("article")).ToHaveCountAsync(1);
+        await Expect(page.Page.Locator("#quorum")).ToContainTextAsync("instance bulk");
+        await Expect(page.Page.Locator("#instances [aria-current=page]")).ToHaveTextAsync("bulk");
+
+        await page.Card("node-3").GetByRole(AriaRole.Button, new() { Name = "Force open", Exact = true }).ClickAsync();
+        await page.SaysAsync("node-3", "Forced open");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "without a name", Exact = true }).ClickAsync();
+        await page.SaysAsync("node-2", "Closed");
+        await Expect(page.Page.Locator("#timeline")).ToContainTextAsync("Nothing yet");
+        Assert.Empty(page.Errors);
     }
 }

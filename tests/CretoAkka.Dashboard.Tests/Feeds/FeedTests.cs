@@ -52,8 +52,8 @@ public sealed class FeedTests
     [Fact]
     public void So_many_may_listen_and_no_more()
     {
-        var source = new CircuitSource(new CircuitDashboardOptions(), () => null, new Timeline(TimeProvider.System));
-        using var feed = new CircuitFeed(source);
+        using var views = new CircuitViews(new CircuitDashboardOptions(), () => null, TimeProvider.System);
+        var feed = views.Main.Feed;
         var clients = Enumerable.Range(0, CircuitFeed.MaxClients).Select(_ => feed.Join()!).ToList();
 
         Assert.Null(feed.Join());

@@ -19,10 +19,26 @@ public sealed class CommandExamplesTests
         Assert.Equal(0, await Node().RunAsync([.. Split(words), "--help"], output, TextWriter.Null));
 
         Assert.Contains($"  {$"creto {words}".TrimEnd()} ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Exit status: 0", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(RootCommand.ExecutableName, output.ToString(), StringComparison.Ordinal);
         var examples = Examples(output.ToString()).ToList();
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Empty(Node().Root.Parse(example).Errors.Select(error => error.Message)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_default_is_said_once_and_as_it_is_written_on_a_command_line(string words)
+    {
+        var output = new StringWriter();
+        await Node().RunAsync([.. Split(words), "--help"], output, TextWriter.Null);
+
+        foreach (var line in output.ToString().Split('\n'))
+            Assert.True(line.Split("[default: ").Length <= 2, line);
+        Assert.DoesNotContain("00:00:", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("HungPeer", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[default: Default]", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[default: (", output.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string[]> Examples(string help) =>

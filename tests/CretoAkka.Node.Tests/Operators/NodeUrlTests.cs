@@ -18,6 +18,16 @@ public sealed class NodeUrlTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.1:5080/circuits", null, "/api/circuits")]
+    [InlineData("http://127.0.0.1:5080/circuits?instance=bulk#token=a", "bulk", "/api/circuits?instance=bulk")]
+    [InlineData("127.0.0.1:5080/circuits?x=1&instance=a%20b", "a b", "/api/circuits?instance=a%20b")]
+    public void A_link_to_the_page_of_an_instance_names_it(string text, string? instance, string asked)
+    {
+        var url = NodeUrl.TryParse(text)!;
+        Assert.Equal((instance, asked), (url.Instance, url.Circuits.PathAndQuery));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("http://")]
     [InlineData("ftp://node-1")]

@@ -69,6 +69,22 @@ public sealed class PeersRunTests
     }
 
     [Fact]
+    public async Task Circuits_that_have_a_name_are_listed_and_forced_by_it()
+    {
+        await using var host = await Host.WithControlAsync("creto.instances.bulk { }");
+        var bulk = PeerCircuits.Get(host.System, "bulk");
+        bulk.AddPeer("node-3");
+
+        Assert.Equal(0, await RunAsync(host, "--instance", "bulk"));
+        Assert.Equal("node-1, bulk: 1 peers", Lines(_output)[0]);
+        Assert.Equal(0, await ActAsync(host, "--instance", "bulk", "--force-open", "node-3"));
+        Assert.Equal(CircuitMode.ForcedOpen, bulk.GetStats("node-3").Mode);
+
+        Assert.Equal(1, await RunAsync(host, "--instance", "bulky"));
+        Assert.Contains("There is no such instance", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_refused_is_told_in_the_nodes_sentence_and_the_others_are_done()
     {
         await using var host = await Host.WithControlAsync();

@@ -18,7 +18,8 @@ public sealed class ExperimentTests
     {
         if (OperatingSystem.IsWindows())
             return;
-        var experiment = new FaultExperiment(() => new Hang(), Short, HungPeerTable.Of, seed: 1, TextWriter.Null);
+        var experiment = new FaultExperiment(
+            () => new Hang(), Short, HungPeerTable.Of, seed: 1, new RunProgress(terminal: null, TextWriter.Null));
 
         var outcome = await experiment.RunAsync(CancellationToken.None);
 
@@ -38,7 +39,8 @@ public sealed class ExperimentTests
         if (OperatingSystem.IsWindows())
             return;
 
-        var outcome = await new AgreementExperiment(Short, TextWriter.Null).RunAsync(CancellationToken.None);
+        var outcome = await new AgreementExperiment(Short, new RunProgress(terminal: null, TextWriter.Null))
+            .RunAsync(CancellationToken.None);
 
         var cutOff = outcome.Table.Rows.Single(row => row.Measure == "Executed by the backup cut off");
         Assert.True(cutOff.Bare.Number > 0, cutOff.ToString());

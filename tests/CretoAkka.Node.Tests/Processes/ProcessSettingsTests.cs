@@ -35,7 +35,7 @@ public sealed class ProcessSettingsTests : IDisposable
     [InlineData("creto.node = node-9", "creto.node is 'node-9'; expected one of node-1, node-2, node-3, node-4.")]
     [InlineData("replica.http.port = 0", "replica.http.port is '0'; expected a port from 1 to 65535.")]
     [InlineData("replica.http.host = home", "replica.http.host is 'home'; expected an address such as 127.0.0.1.")]
-    [InlineData("replica.view-timeout = soon", "replica.view-timeout is 'soon'; expected a length of time such as 500ms or 1s.")]
+    [InlineData("replica.view-timeout = soon", "replica.view-timeout is 'soon'; expected a length of time such as 500ms, 5s or 1m.")]
     [InlineData("akka.loglevel = RUBBISH", "akka.loglevel is 'RUBBISH'; expected OFF, ERROR, WARNING, INFO or DEBUG.")]
     [InlineData("replica.members { \"node-4\" { host = \"::1\" } }", "replica.members.node-4.host is '::1'; expected the name or IPv4 address of a host.")]
     [InlineData("creto.quorum.epoch = 1", "creto.quorum names members or an epoch; expected neither, because replica.members says who takes part.")]

@@ -5,7 +5,7 @@ using CretoAkka.Node.Experiments.Runs;
 namespace CretoAkka.Node.Experiments.Agreement;
 
 /// <summary>A backup cut off by hand while another is silent, three ways, one after the other.</summary>
-internal sealed class AgreementExperiment(FaultPlan plan, TextWriter progress)
+internal sealed class AgreementExperiment(FaultPlan plan, RunProgress progress)
 {
     /// <summary>Goes through it.</summary>
     public async Task<Outcome> RunAsync(CancellationToken cancellation)
@@ -13,8 +13,10 @@ internal sealed class AgreementExperiment(FaultPlan plan, TextWriter progress)
         var runs = new List<AgreementRun>();
         foreach (var way in Enum.GetValues<Way>())
         {
-            await progress.WriteLineAsync($"{WayNames.Of(way)}: a backup is silent, another cut off by hand ...");
-            runs.Add(await AgreementRun.GoAsync(way, plan, cancellation));
+            runs.Add(await progress.ShowAsync(
+                $"{WayNames.Of(way)}: a backup is silent, another cut off by hand",
+                plan.WarmUp + (2 * plan.Usual) + plan.Fault + plan.Settle,
+                () => AgreementRun.GoAsync(way, plan, cancellation)));
         }
         var measures = runs.ConvertAll(AgreementMeasures.Of);
         return new Outcome(

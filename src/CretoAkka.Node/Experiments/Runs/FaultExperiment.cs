@@ -8,13 +8,13 @@ namespace CretoAkka.Node.Experiments.Runs;
 /// <param name="plan">How long everything lasts.</param>
 /// <param name="table">Makes the table: of the bare, the naive and the library's way.</param>
 /// <param name="seed">For what is random in the fault.</param>
-/// <param name="progress">Is told what is being done.</param>
+/// <param name="progress">Shows what is being done.</param>
 internal sealed class FaultExperiment(
     Func<IFault> fault,
     FaultPlan plan,
     Func<FaultPlan, ThreeWays, ResultTable> table,
     int seed,
-    TextWriter progress)
+    RunProgress progress)
 {
     /// <summary>Goes through it.</summary>
     public async Task<Outcome> RunAsync(CancellationToken cancellation)
@@ -24,8 +24,10 @@ internal sealed class FaultExperiment(
         foreach (var way in Enum.GetValues<Way>())
         {
             last = fault();
-            await progress.WriteLineAsync($"{WayNames.Of(way)}: the peer is {last.Begins} ...");
-            runs.Add(await FaultRun.GoAsync(way, last, plan, seed, cancellation));
+            runs.Add(await progress.ShowAsync(
+                $"{WayNames.Of(way)}: the peer is {last.Begins}",
+                plan.Length,
+                () => FaultRun.GoAsync(way, last, plan, seed, cancellation)));
         }
         var measures = runs.ConvertAll(FaultMeasures.Of);
         return new Outcome(

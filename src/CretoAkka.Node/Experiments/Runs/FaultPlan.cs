@@ -13,6 +13,9 @@ namespace CretoAkka.Node.Experiments.Runs;
 internal sealed record FaultPlan(
     TimeSpan WarmUp, TimeSpan Usual, TimeSpan Fault, TimeSpan Again, TimeSpan Settle, int Faults)
 {
+    /// <summary>About how long all of it lasts, the start of the processes not counted.</summary>
+    public TimeSpan Length => WarmUp + ((Faults + 1) * Usual) + Fault + ((Faults - 1) * Again) + (Faults * Settle);
+
     /// <summary>As the results are published.</summary>
     public static readonly FaultPlan Full = new(
         TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30),

@@ -4,22 +4,24 @@ using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using CretoAkka.Node.Commands;
 
-namespace CretoAkka.Node.Processes;
+namespace CretoAkka.Node.Sections;
 
 /// <summary>
-/// Reads the section <c>replica</c> key by key, and so knows which keys there are. Everything that it refuses costs one
-/// sentence. One reader reads once.
+/// Reads a section of the node's own key by key, and so knows which keys there are. Everything that it refuses costs
+/// one sentence. One reader reads once.
 /// </summary>
-internal sealed class ReplicaSection(Config config, string source)
+/// <param name="config">The whole configuration.</param>
+/// <param name="name">The section: its first word.</param>
+/// <param name="source">What is blamed.</param>
+internal sealed class NodeSection(Config config, string name, string source)
 {
-    private const string Name = "replica";
-
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>What stands at a key; empty if nothing does.</summary>
     public string Text(string key)
     {
         _known.Add(key);
+        RefuseNoSection(key);
         return Value(key)?.GetString() ?? "";
     }
 
@@ -30,11 +32,11 @@ internal sealed class ReplicaSection(Config config, string source)
             ? port
             : throw Wrong(key, $"a port from 1 to {IPEndPoint.MaxPort}");
 
-    /// <summary>A length of time at a key.</summary>
+    /// <summary>A length of time at a key, longer than zero.</summary>
     public TimeSpan Time(string key) =>
         DurationText.TryParse(Text(key).Trim(), out var time) && time is { } length
             ? length
-            : throw Wrong(key, "a length of time such as 500ms or 1s");
+            : throw Wrong(key, "a length of time such as 500ms, 5s or 1m");
 
     /// <summary>Yes or no at a key.</summary>
     public bool Switch(string key) => Text(key) switch
@@ -55,10 +57,20 @@ internal sealed class ReplicaSection(Config config, string source)
     /// <summary>Refuses what nobody has asked for: most likely it is misspelt, and would change nothing.</summary>
     public void RefuseOtherKeys()
     {
-        var all = config.GetValue(Name) is { } section ? Flatten(Name, section) : [];
+        var all = config.GetValue(name) is { } section ? Flatten(name, section) : [];
         if (all.FirstOrDefault(key => !_known.Contains(key)) is { } unknown)
             throw new ConfigurationException(
                 $"{source}: {unknown} is no known key; expected one of {string.Join(", ", _known)}.");
+    }
+
+    // What stands where a section should hides all keys of that section.
+    private void RefuseNoSection(string key)
+    {
+        for (var dot = key.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = key.IndexOf('.', dot + 1))
+        {
+            if (Value(key[..dot]) is { } value && !value.IsObject())
+                throw Wrong(key[..dot], "a section in { }");
+        }
     }
 
     // Names may hold dots, so no path is put together as text for Akka to take apart.
