@@ -10,10 +10,10 @@ public sealed class SeedTests(ITestOutputHelper output)
     private static readonly ParallelOptions Processors = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     [Theory]
-    [InlineData("Safety", 4, 1000)]
-    [InlineData("Liveness", 4, 1000)]
-    [InlineData("Safety", 7, 200)]
-    [InlineData("Liveness", 7, 200)]
+    [InlineData("Safety", 4, 500)]
+    [InlineData("Liveness", 4, 500)]
+    [InlineData("Safety", 7, 100)]
+    [InlineData("Liveness", 7, 100)]
     public void No_run_breaks_a_rule(string mode, int replicas, int runs)
     {
         var (totals, failures) = (new Totals(), new List<(RunSettings Settings, RunResult Run)>());
