@@ -8,7 +8,10 @@ using static CretoAkka.Sessions.SessionProtocol;
 namespace CretoAkka.Wire;
 
 /// <summary>Writes and reads what nodes say to each other: protocol buffers, a manifest for each message.</summary>
-internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+/// <param name="system">Whose; it is only kept.</param>
+/// <param name="isNext">Whether it writes what a node of the next version of the wire may.</param>
+internal sealed class CretoSerializer(ExtendedActorSystem system, bool isNext = false)
+    : SerializerWithStringManifest(system)
 {
     private const string HelloManifest = "H";
     private const string WelcomeManifest = "W";
@@ -19,16 +22,15 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
     private const string SealedFrameManifest = "FC";
     private const string SealedAcknowledgedManifest = "AC";
 
-    private readonly bool _isNext =
-        system.Settings.Setup.Get<PeerCircuitsSetup>() is { HasValue: true, Value.RehearsesUpgrade: true };
-
     /// <inheritdoc/>
     public override int Identifier => 38_271;
 
     /// <summary>Makes a system write and read these messages.</summary>
     public static void Register(ExtendedActorSystem system)
     {
-        var serializer = new CretoSerializer(system);
+        var setup = system.Settings.Setup.Get<PeerCircuitsSetup>();
+        var serializer = new CretoSerializer(
+            system, isNext: setup is { HasValue: true, Value.RehearsesUpgrade: true });
         system.Serialization.AddSerializer("creto", serializer);
         system.Serialization.AddSerializationMap(typeof(ISessionMessage), serializer);
         system.Serialization.AddSerializationMap(typeof(RelayedMessage), serializer);
@@ -45,7 +47,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         Welcome => WelcomeManifest,
         Stranger => StrangerManifest,
         RelayedMessage => RelayManifest,
-        Unknown when _isNext => NextVersion.Manifest,
+        Unknown when isNext => NextVersion.Manifest,
         _ => throw new ArgumentException($"{o.GetType()} is not a message of a session.", nameof(o)),
     };
 
@@ -60,7 +62,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         Welcome m => Mine(WireMapping.ToWire(m)).ToByteArray(),
         Stranger m => Mine(WireMapping.ToWire(m)).ToByteArray(),
         RelayedMessage m => Mine(WireMapping.ToWire(m)).ToByteArray(),
-        Unknown m when _isNext => NextVersion.Write(m),
+        Unknown m when isNext => NextVersion.Write(m),
         SealedFrame m => m.Bytes.ToArray(),
         SealedAcknowledged m => m.Bytes.ToArray(),
         _ => throw new ArgumentException($"{obj.GetType()} is not a message of a session.", nameof(obj)),
@@ -80,7 +82,7 @@ internal sealed class CretoSerializer(ExtendedActorSystem system) : SerializerWi
         }
     }
 
-    private T Mine<T>(T message) where T : IMessage => _isNext ? NextVersion.Extend(message) : message;
+    private T Mine<T>(T message) where T : IMessage => isNext ? NextVersion.Extend(message) : message;
 
     private static object Read(byte[] bytes, string manifest) => manifest switch
     {
