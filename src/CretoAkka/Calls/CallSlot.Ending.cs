@@ -5,7 +5,7 @@ namespace CretoAkka.Calls;
 /// <content>How an operation's end becomes the caller's, and the circuit's.</content>
 internal sealed partial class CallSlot<T>
 {
-    /// <summary>What a task failed with, looked at: to throw it once more would cost ten times as much.</summary>
+    /// <summary>What a task failed with, looked at: to throw it once more would cost several times as much.</summary>
     public static Exception FaultOf(in ValueTask<T> faulted) => faulted.AsTask().Exception!.InnerException!;
 
     private void OnCompleted()

@@ -6,7 +6,6 @@ using System.Text.Json;
 namespace CretoAkka.Node.Tests.Process;
 
 /// <summary>Four replicas in processes of their own under load, and what may happen to processes and disks.</summary>
-[Collection("process")]
 public sealed class ReplicaProcessTests : IAsyncLifetime
 {
     private const int Enough = 40;

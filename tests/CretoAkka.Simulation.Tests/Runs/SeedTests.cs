@@ -10,10 +10,10 @@ public sealed class SeedTests(ITestOutputHelper output)
     private static readonly ParallelOptions Processors = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     [Theory]
-    [InlineData("Safety", 4, 250)]
-    [InlineData("Liveness", 4, 250)]
-    [InlineData("Safety", 7, 25)]
-    [InlineData("Liveness", 7, 25)]
+    [InlineData("Safety", 4, 100)]
+    [InlineData("Liveness", 4, 100)]
+    [InlineData("Safety", 7, 10)]
+    [InlineData("Liveness", 7, 10)]
     public void No_run_breaks_a_rule(string mode, int replicas, int runs)
     {
         var (totals, failures) = (new Totals(), new List<(RunSettings Settings, RunResult Run)>());
