@@ -12,8 +12,8 @@ public sealed class SeedTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Safety", 4, 100)]
     [InlineData("Liveness", 4, 100)]
-    [InlineData("Safety", 7, 10)]
-    [InlineData("Liveness", 7, 10)]
+    [InlineData("Safety", 7, 25)]
+    [InlineData("Liveness", 7, 25)]
     public void No_run_breaks_a_rule(string mode, int replicas, int runs)
     {
         var (totals, failures) = (new Totals(), new List<(RunSettings Settings, RunResult Run)>());
