@@ -22,7 +22,7 @@ public sealed partial class DiagramsTests
 
     [Theory]
     [MemberData(nameof(Diagrams))]
-    public void A_diagram_renders(string place, string text) =>
+    public void A_diagram_keeps_to_notation_that_is_known_to_render(string place, string text) =>
         Assert.Empty(Faults(text).Select(fault => $"{place}: {fault}"));
 
     [Theory]
