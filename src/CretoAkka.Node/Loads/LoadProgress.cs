@@ -1,4 +1,5 @@
 using System.Globalization;
+using CretoAkka.Node.Output;
 using Spectre.Console;
 
 namespace CretoAkka.Node.Loads;
@@ -10,8 +11,6 @@ namespace CretoAkka.Node.Loads;
 /// <param name="length">How long new operations are begun.</param>
 internal sealed class LoadProgress(IAnsiConsole? terminal, TextWriter output, LoadMeter meter, TimeSpan length)
 {
-    private const int Width = 30;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Shows until it is cancelled.</summary>
@@ -40,12 +39,8 @@ internal sealed class LoadProgress(IAnsiConsole? terminal, TextWriter output, Lo
             CultureInfo.InvariantCulture,
             $"{now.TotalSeconds,6:0.0}s  {answered} operations, {rate:0} a second, {meter.Retries} retries");
         if (terminal is null)
-        {
             output.WriteLine(text);
-            return;
-        }
-        var filled = (int)Math.Min(Width, Width * (now / length));
-        terminal.Write(new ControlCode("\r"));
-        terminal.Write(new Text($"{new string('#', filled)}{new string('.', Width - filled)} {text}"));
+        else
+            ProgressBar.Draw(terminal, now / length, text);
     }
 }

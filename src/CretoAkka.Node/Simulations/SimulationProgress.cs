@@ -1,4 +1,5 @@
 using System.Globalization;
+using CretoAkka.Node.Output;
 using CretoAkka.Simulation.Runs;
 using Spectre.Console;
 
@@ -45,17 +46,11 @@ internal abstract class SimulationProgress : IDisposable
 
     private sealed class Bar(IAnsiConsole terminal, int runs) : SimulationProgress
     {
-        private const int Width = 30;
         private bool _ended;
 
         /// <inheritdoc/>
-        public override void Show(Totals totals, TimeSpan took)
-        {
-            var filled = totals.Runs * Width / runs;
-            var bar = new string('#', filled) + new string('.', Width - filled);
-            terminal.Write(new ControlCode("\r"));
-            terminal.Write(new Text($"{bar} {Text(totals, took, runs)}"));
-        }
+        public override void Show(Totals totals, TimeSpan took) =>
+            ProgressBar.Draw(terminal, (double)totals.Runs / runs, Text(totals, took, runs));
 
         /// <inheritdoc/>
         public override void End()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CretoAkka.Node.Output;
 using Spectre.Console;
 
 namespace CretoAkka.Node.Experiments.Runs;
@@ -10,8 +11,6 @@ namespace CretoAkka.Node.Experiments.Runs;
 /// <param name="interval">Between two showings; null: 1 s on a terminal, 10 s between lines.</param>
 internal sealed class RunProgress(IAnsiConsole? terminal, TextWriter output, TimeSpan? interval = null)
 {
-    private const int Width = 30;
-
     /// <summary>Says what is done, does it, and shows meanwhile how much of its time has passed.</summary>
     /// <param name="what">What is done.</param>
     /// <param name="length">About how long it takes.</param>
@@ -52,12 +51,8 @@ internal sealed class RunProgress(IAnsiConsole? terminal, TextWriter output, Tim
         var text = string.Create(
             CultureInfo.InvariantCulture, $"{now.TotalSeconds,4:0} of about {length.TotalSeconds:0} s");
         if (terminal is null)
-        {
             output.WriteLine(text);
-            return;
-        }
-        var filled = (int)Math.Min(Width, Width * (now / length));
-        terminal.Write(new ControlCode("\r"));
-        terminal.Write(new Text($"{new string('#', filled)}{new string('.', Width - filled)} {text}"));
+        else
+            ProgressBar.Draw(terminal, now / length, text);
     }
 }
