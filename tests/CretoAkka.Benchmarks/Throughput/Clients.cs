@@ -37,7 +37,7 @@ internal sealed class Clients : ReceiveActor
             if (!SignedMessage.TryDecode(frame.Bytes, out var message, out _)
                 || _replies.Offer(message).Use != ReplyUse.Completed)
                 return;
-            tally.Count();
+            tally.Add();
             Ask(((Reply)message.Message).Client);
         });
     }
@@ -57,45 +57,4 @@ internal sealed class Clients : ReceiveActor
 
     /// <summary>All ask for the first time.</summary>
     internal sealed record Begin;
-}
-
-/// <summary>Operations that were answered. Thread-safe.</summary>
-internal sealed class Tally
-{
-    private readonly Lock _lock = new();
-    private readonly List<(long At, TaskCompletionSource Reached)> _awaited = [];
-    private long _answered;
-
-    public long Answered
-    {
-        get
-        {
-            lock (_lock)
-                return _answered;
-        }
-    }
-
-    /// <summary>Ends once so many more were answered.</summary>
-    public Task MoreAsync(int operations)
-    {
-        lock (_lock)
-        {
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((_answered + operations, reached));
-            return reached.Task;
-        }
-    }
-
-    public void Count()
-    {
-        lock (_lock)
-        {
-            _answered++;
-            foreach (var (at, reached) in _awaited)
-            {
-                if (at == _answered)
-                    reached.SetResult();
-            }
-        }
-    }
 }

@@ -47,10 +47,10 @@ internal sealed class LocalGroup : IAsyncDisposable
     public Signatures Keys { get; }
 
     /// <summary>Operations that clients were answered.</summary>
-    public long Answered => _tally.Answered;
+    public long Answered => _tally.Count;
 
     /// <summary>Ends once clients were answered so many more.</summary>
-    public Task MoreAsync(int operations) => _tally.MoreAsync(operations);
+    public Task MoreAsync(int operations) => _tally.ReachAsync(_tally.Count + operations);
 
     /// <summary>Messages between replicas.</summary>
     public long Sent => _links.Sum(links => links.Sent);
