@@ -92,7 +92,8 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         }
     }
 
+    /// <summary>Whether a message acts on an actor instead of telling it something: none such is sent.</summary>
     // A peer's message must not stop an actor, nor climb from it to another.
-    private static bool IsForActorsThemselves(object message) =>
+    public static bool IsForActorsThemselves(object message) =>
         message is IPossiblyHarmful or IAutoReceivedMessage or ISystemMessage or SessionProtocol.ISessionMessage;
 }

@@ -13,7 +13,8 @@ internal sealed partial class PeerLink
     /// Sends a message to a peer without a session at once, where that costs nothing but telling it.
     /// </summary>
     /// <returns>Whether it did; if not, <see cref="Send"/> takes it.</returns>
-    public bool TryPass(object payload, MessageTraits traits) => _plain?.TryPass(payload, traits) == true;
+    public bool TryPass(object payload, MessageTraits traits) =>
+        !PayloadCodec.IsForActorsThemselves(payload) && _plain?.TryPass(payload, traits) == true;
 
     /// <summary>Takes a message; <see cref="Advance"/> sends it.</summary>
     public IReply Send(object payload, MessageTraits traits, TimeSpan now)
@@ -23,7 +24,7 @@ internal sealed partial class PeerLink
         if (traits.Expiry <= TimeSpan.Zero)
             return Refuse($"The {payload.GetType().Name} had expired before it was sent.");
 
-        var isTold = _plain is { IsIdle: true };
+        var isTold = _plain is { IsIdle: true } && !PayloadCodec.IsForActorsThemselves(payload);
         var message = Outgoing.Unwritten(payload);
         if (!isTold)
         {

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
+using CretoAkka.Circuits;
 using CretoAkka.Tests.Support;
 
 namespace CretoAkka.Tests.Sessions;
@@ -13,10 +14,11 @@ public sealed class LocalTargetTests : CircuitTestKit
     private static readonly PeerId Peer = "local";
 
     private readonly TestProbe _target;
+    private readonly TestProbe _asker;
 
     public LocalTargetTests()
     {
-        _target = CreateTestProbe();
+        (_target, _asker) = (CreateTestProbe(), CreateTestProbe());
         Circuits.AddPeer(Peer, _target.Ref);
     }
 
@@ -43,6 +45,19 @@ public sealed class LocalTargetTests : CircuitTestKit
         _target.ExpectMsg("new");
         Settle(Peer);
         Assert.Equal(1, Circuits.GetMessages(Peer).Ledger.Superseded);
+    }
+
+    [Fact]
+    public void What_acts_on_an_actor_instead_of_telling_it_something_does_not_pass()
+    {
+        Circuits.Send(Peer, PoisonPill.Instance);
+        Circuits.Supervisor.Tell(new CircuitProtocol.Send(Peer, Kill.Instance, Receipt: true), _asker.Ref);
+        Circuits.Send(Peer, "told");
+
+        _target.ExpectMsg("told");
+        Assert.Equal(
+            "A Kill acts on an actor instead of telling it something: it is not sent.",
+            _asker.ExpectMsg<CircuitProtocol.Rejected>().Reason);
     }
 
     [Fact]
