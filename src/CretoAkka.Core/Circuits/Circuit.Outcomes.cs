@@ -81,34 +81,33 @@ public sealed partial record Circuit
         if (Mode == CircuitMode.Off)
             return new(this, CircuitReply.Recorded);
 
-        var failed = this with
+        var runs = FailureRuns.Extend(input.Source);
+        var verdict = Verdict(runs, input, policy);
+        if (verdict == TransitionCause.None || Mode == CircuitMode.ForcedClosed)
+            return new(Failed(runs, input, now, policy), CircuitReply.Recorded);
+        if (Mode == CircuitMode.ObserveOnly)
+            return new(Failed(default, input, now, policy), CircuitReply.Recorded, verdict);
+        return input.IsDeclined
+            ? new(Failed(default, input, now, policy, isSuspected: true), CircuitReply.Recorded, verdict)
+            : new(Open(now, policy, verdict, grow: true, input.Cause), CircuitReply.Recorded);
+    }
+
+    private Circuit Failed(
+        FailureRuns runs, in CircuitInput input, TimeSpan now, CircuitPolicy policy, bool isSuspected = false) =>
+        this with
         {
-            FailureRuns = FailureRuns.Extend(input.Source),
+            FailureRuns = runs,
             LastFailure = input.Cause,
             BackoffExponent = ExponentAt(now, policy),
             QuietSince = now,
+            IsSuspected = IsSuspected || isSuspected,
         };
-        var verdict = failed.Verdict(input, policy);
-        if (verdict == TransitionCause.None)
-            return new(failed, CircuitReply.Recorded);
-
-        return Mode switch
-        {
-            CircuitMode.ObserveOnly => new(failed with { FailureRuns = default }, CircuitReply.Recorded, verdict),
-            CircuitMode.ForcedClosed => new(failed, CircuitReply.Recorded),
-            _ when input.IsDeclined =>
-                new(failed with { FailureRuns = default, IsSuspected = true }, Observed: verdict,
-                    Reply: CircuitReply.Recorded),
-            _ => new(failed.Open(now, policy, verdict, grow: true), CircuitReply.Recorded),
-        };
-    }
 
     private CircuitStep FailProbe(in CircuitInput input, TimeSpan now, CircuitPolicy policy) =>
-        new((this with { LastFailure = input.Cause }).Open(now, policy, TransitionCause.ProbeFailed, grow: true),
-            CircuitReply.Recorded);
+        new(Open(now, policy, TransitionCause.ProbeFailed, grow: true, input.Cause), CircuitReply.Recorded);
 
-    private TransitionCause Verdict(in CircuitInput input, CircuitPolicy policy) =>
-        FailureRuns[input.Source] >= policy.FailureThreshold ? TransitionCause.ConsecutiveFailures
+    private static TransitionCause Verdict(FailureRuns runs, in CircuitInput input, CircuitPolicy policy) =>
+        runs[input.Source] >= policy.FailureThreshold ? TransitionCause.ConsecutiveFailures
         : input.RateExceeded ? TransitionCause.FailureRate
         : TransitionCause.None;
 

@@ -138,16 +138,20 @@ public sealed partial record Circuit
             ? CircuitState.HalfOpen
             : CircuitState.Closed, policy.Mode, at, policy, cause);
 
-    private Circuit Open(TimeSpan now, CircuitPolicy policy, TransitionCause cause, bool grow)
+    // What is entered is written on, since nobody has seen it yet: a transition makes one object and not two.
+    private Circuit Open(TimeSpan now, CircuitPolicy policy, TransitionCause cause, bool grow, FailureCause failure)
     {
-        var exponent = grow ? BackoffExponent : Math.Max(0, BackoffExponent - 1); // not grown: as long as the last
-        var period = policy.Backoff.Period(policy.OpenTimeout, exponent, Seed ^ (ulong)Generation);
-        return Enter(CircuitState.Open, Mode, now, policy, cause) with
-        {
-            TripCause = cause,
-            Deadline = Later(now, period),
-            BackoffExponent = grow && policy.Backoff.Grows ? BackoffExponent + 1 : BackoffExponent,
-        };
+        var opened = Enter(CircuitState.Open, Mode, now, policy, cause);
+        var exponent = opened.BackoffExponent;
+        var period = policy.Backoff.Period(
+            policy.OpenTimeout,
+            grow ? exponent : Math.Max(0, exponent - 1), // not grown: as long as the last
+            Seed ^ (ulong)Generation);
+        opened.TripCause = cause;
+        opened.LastFailure = failure;
+        opened.Deadline = Later(now, period);
+        opened.BackoffExponent = grow && policy.Backoff.Grows ? exponent + 1 : exponent;
+        return opened;
     }
 
     private Circuit Close(TimeSpan now, CircuitPolicy policy) =>

@@ -35,10 +35,10 @@ public sealed partial record Circuit
     public TransitionCause Cause { get; private init; }
 
     /// <summary>Why the circuit last opened; None once it was reset or never opened.</summary>
-    public TransitionCause TripCause { get; private init; }
+    public TransitionCause TripCause { get; private set; }
 
     /// <summary>What the last failure was.</summary>
-    public FailureCause LastFailure { get; private init; }
+    public FailureCause LastFailure { get; private set; }
 
     /// <summary>
     /// Whether the circuit is closed only because no more of the membership may be cut off. Never while it is not.
@@ -58,10 +58,10 @@ public sealed partial record Circuit
     public TimeSpan EnteredAt { get; private init; }
 
     /// <summary>When time alone changes the circuit; null where it never does.</summary>
-    public TimeSpan? Deadline { get; private init; }
+    public TimeSpan? Deadline { get; private set; }
 
     /// <summary>Earlier trips that lengthen the next open period, before quiet time since is taken off.</summary>
-    public int BackoffExponent { get; private init; }
+    public int BackoffExponent { get; private set; }
 
     private ulong Seed { get; init; }
 
@@ -94,7 +94,7 @@ public sealed partial record Circuit
 
         return State switch
         {
-            CircuitState.HalfOpen => Open(at, policy, TransitionCause.HalfOpenExpired, grow: false),
+            CircuitState.HalfOpen => Open(at, policy, TransitionCause.HalfOpenExpired, grow: false, LastFailure),
             _ when Mode is CircuitMode.ForcedOpen or CircuitMode.ForcedClosed =>
                 Release(at, policy, TransitionCause.ForceExpired),
             CircuitState.Open => Enter(CircuitState.HalfOpen, Mode, at, policy, TransitionCause.OpenExpired),

@@ -112,6 +112,9 @@ public readonly record struct CircuitInput
     /// </summary>
     public CircuitInput Declined() => this with { IsDeclined = true };
 
+    /// <summary>The same failure, given that the window of outcomes, this one included, is past its bound.</summary>
+    public CircuitInput WithRateExceeded() => this with { RateExceeded = true };
+
     /// <summary>The peer gives way to a worse one: a circuit that opened by itself closes, suspected.</summary>
     public static CircuitInput Evict() => new() { Kind = What.Evict };
 
