@@ -8,8 +8,10 @@ namespace CretoAkka.Prometheus;
 internal sealed class PeerReading(Func<PeerFacts> facts)
 {
     private readonly Lock _lock = new();
-    private readonly double[] _before = Values.None();
-    private double[] _last = Values.None();
+
+    // Made when a counter starts again, which few do.
+    private double[]? _before;
+    private double[]? _last;
     private bool _final;
 
     public double[] Read()
@@ -20,7 +22,7 @@ internal sealed class PeerReading(Func<PeerFacts> facts)
         {
             if (!_final)
                 Take(Values.Of(facts()));
-            return Values.Raise(_last, _before);
+            return _before is null ? _last! : Values.Raise(_last!, _before);
         }
     }
 
@@ -38,10 +40,10 @@ internal sealed class PeerReading(Func<PeerFacts> facts)
     // A counter that is lower than before has started again.
     private void Take(double[] now)
     {
-        for (var i = 0; i < now.Length; i++)
+        for (var i = 0; _last is not null && i < now.Length; i++)
         {
             if (Values.IsCounter(i) && now[i] < _last[i])
-                _before[i] += _last[i];
+                (_before ??= Values.None())[i] += _last[i];
         }
         _last = now;
     }

@@ -7,7 +7,10 @@ namespace CretoAkka.Circuits;
 /// <content>What is counted for metrics alone.</content>
 internal sealed partial class CircuitGate
 {
-    private readonly long[] _fallbacks = new long[Enum.GetValues<FallbackKind>().Length];
+    private static readonly FallbackKind[] FallbackKinds = Enum.GetValues<FallbackKind>();
+
+    // Made by the first: few peers have any.
+    private long[]? _fallbacks;
 
     // Under the lock.
     private Counts<TransitionKind> _transitions;
@@ -34,7 +37,13 @@ internal sealed partial class CircuitGate
     }
 
     /// <summary>A use of the peer went another way because its circuit was not closed.</summary>
-    public void Note(FallbackKind kind) => Interlocked.Increment(ref _fallbacks[(int)kind]);
+    public void Note(FallbackKind kind)
+    {
+        var counts = Volatile.Read(ref _fallbacks)
+            ?? Interlocked.CompareExchange(ref _fallbacks, new long[FallbackKinds.Length], null)
+            ?? _fallbacks;
+        Interlocked.Increment(ref counts[(int)kind]);
+    }
 
     /// <summary>Something was proven of the peer.</summary>
     public void Note(EvidenceKind kind)
@@ -45,9 +54,13 @@ internal sealed partial class CircuitGate
 
     private Counts<FallbackKind> Fallbacks(long trickled)
     {
-        var counts = default(Counts<FallbackKind>).Plus(FallbackKind.Trickled, trickled);
-        foreach (var kind in Enum.GetValues<FallbackKind>())
-            counts = counts.Plus(kind, Interlocked.Read(ref _fallbacks[(int)kind]));
+        var counts = default(Counts<FallbackKind>);
+        if (trickled > 0)
+            counts = counts.Plus(FallbackKind.Trickled, trickled);
+        if (Volatile.Read(ref _fallbacks) is not { } noted)
+            return counts;
+        foreach (var kind in FallbackKinds)
+            counts = counts.Plus(kind, Volatile.Read(ref noted[(int)kind]));
         return counts;
     }
 }
