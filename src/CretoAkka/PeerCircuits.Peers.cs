@@ -115,7 +115,7 @@ public sealed partial class PeerCircuits
                 _unknown.Add(peer);
             gate = new CircuitGate(
                 peer, named?.Invoke(Settings.For(peer)) ?? Settings.For(peer), _clock,
-                notice => Supervisor.Tell(notice), Settings.Session.FailureRate, _budget);
+                _notify, Settings.Session.FailureRate, _budget);
             gate.Latency.Metrics = Export(gate);
             gate.Latency.Meter = _meter?.Add(peer, gate.Facts);
             Supervisor.Tell(new PeerSupervisor.Adopt(gate));

@@ -66,7 +66,7 @@ public sealed partial class PeerCircuits
             var running = operation(state, slot.Token);
             trace.Leave();
             if (!running.IsCompletedSuccessfully)
-                return running.IsFaulted ? slot.Fail(CallSlot<T>.FaultOf(running)) : slot.Follow(running);
+                return running.IsFaulted ? slot.Fail(running) : slot.Follow(running);
             result = running.Result; // Read here: a source of the caller's own may throw all the same.
         }
         catch (Exception e)

@@ -33,6 +33,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     private readonly SharedBudget _budget;
     private readonly LocalIsolation _isolation;
     private readonly CircuitMeter? _meter;
+    private readonly Action<IGateNotice> _notify; // One for all gates.
     private readonly ExtendedActorSystem _system;
     private readonly HashSet<PeerId> _own = []; // Peers with settings given for them alone. Under the lock.
     private volatile CretoSettings _settings;
@@ -42,6 +43,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
     {
         (_settings, Instance) = (settings, instance);
         _clock = new NodeClock(setup.Time);
+        _notify = notice => Supervisor!.Tell(notice);
         _records = new PeerRecords(settings.Quorum.RetainRecord, settings.MaxPeers);
         _log = instance.Length == 0
             ? Logging.GetLogger(system, typeof(PeerCircuits))

@@ -6,7 +6,7 @@ namespace CretoAkka.Calls;
 internal sealed partial class CallSlot<T>
 {
     /// <summary>What a task failed with, looked at: to throw it once more would cost several times as much.</summary>
-    public static Exception FaultOf(in ValueTask<T> faulted) => faulted.AsTask().Exception!.InnerException!;
+    private static Exception FaultOf(in ValueTask<T> faulted) => faulted.AsTask().Exception!.InnerException!;
 
     private void OnCompleted()
     {

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using CretoAkka.Circuits;
+using CretoAkka.Core.Circuits;
 using CretoAkka.Diagnostics;
 
 namespace CretoAkka.Calls;
@@ -78,6 +79,17 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         var thrown = Report(result);
         Return();
         return thrown is null ? new(result) : ValueTask.FromException<T>(thrown);
+    }
+
+    /// <summary>The operation failed before it returned. Where nobody asks how, its own task is the caller's.</summary>
+    public ValueTask<T> Fail(in ValueTask<T> faulted)
+    {
+        if (_options?.ClassifyException is not null || _caller.IsCancellationRequested || !TryEnd(_version))
+            return Fail(FaultOf(faulted));
+        _registration.Dispose();
+        Report(Outcome.Failure, FailureCause.Exception, Gate.Now);
+        Return();
+        return faulted;
     }
 
     /// <summary>The operation threw before it returned.</summary>

@@ -27,8 +27,9 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     {
         _node = node;
         StartWith(CircuitState.Closed, gate);
+        StateFunction handle = Handle; // One for all states: an actor is memory that every peer has.
         foreach (var state in Enum.GetValues<CircuitState>())
-            When(state, Handle);
+            When(state, handle);
         Initialize();
         Connect(gate);
     }

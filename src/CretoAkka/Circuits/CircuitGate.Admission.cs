@@ -57,7 +57,7 @@ internal sealed partial class CircuitGate
                 return _circuit;
             }
             if (_circuit.State == CircuitState.HalfOpen)
-                _probeDeadlines.Add(NodeClock.Later(now, timeout)); // As its slot has it.
+                (_probeDeadlines ??= []).Add(NodeClock.Later(now, timeout)); // As its slot has it.
             return null;
         }
     }
@@ -68,7 +68,7 @@ internal sealed partial class CircuitGate
             return null;
         lock (_lock)
         {
-            return _circuit.Generation == refusing.Generation && _probeDeadlines.Count > 0
+            return _circuit.Generation == refusing.Generation && _probeDeadlines is { Count: > 0 }
                 ? _probeDeadlines.Min()
                 : null;
         }

@@ -61,7 +61,7 @@ internal sealed partial class CircuitGate
         _published.Tally.Seal();
         _counters.Successes += _published.Tally.Count - _folded;
         _folded = 0;
-        _probeDeadlines.Clear();
+        _probeDeadlines?.Clear();
         if (!renewed)
         {
             _calls?.Clear();

@@ -25,7 +25,7 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             if (admission.Generation == _circuit.Generation)
-                _probeDeadlines.Remove(deadline);
+                _probeDeadlines?.Remove(deadline);
             if (outcome == Outcome.Failure)
                 return Fail(admission.Generation, cause, OutcomeSource.Calls, now);
             var input = outcome == Outcome.Success
@@ -60,8 +60,7 @@ internal sealed partial class CircuitGate
             var now = Enter();
             if (_circuit.State == CircuitState.Closed)
             {
-                return FailClosed(
-                    rate => CircuitInput.ReportFailure(startedAt, rate, cause), _calls, cause, now);
+                return FailClosed(CircuitInput.ReportFailure(startedAt, cause: cause), _calls, cause, now);
             }
             return Settle(
                 _circuit.Step(CircuitInput.ReportFailure(startedAt, cause: cause), now, _policy),
@@ -83,24 +82,20 @@ internal sealed partial class CircuitGate
 
     private CompletionReply Fail(long generation, FailureCause cause, OutcomeSource source, TimeSpan now)
     {
-        if (generation != _circuit.Generation || _circuit.State != CircuitState.Closed)
-        {
-            return Settle(
-                _circuit.Step(CircuitInput.Fail(generation, cause, source), now, _policy),
-                Outcome.Failure, cause, now);
-        }
-        var window = source == OutcomeSource.Session ? _session : _calls;
-        return FailClosed(rate => CircuitInput.Fail(generation, cause, source, rate), window, cause, now);
+        var failure = CircuitInput.Fail(generation, cause, source);
+        return generation == _circuit.Generation && _circuit.State == CircuitState.Closed
+            ? FailClosed(failure, source == OutcomeSource.Session ? SessionWindow : _calls, cause, now)
+            : Settle(_circuit.Step(failure, now, _policy), Outcome.Failure, cause, now);
     }
 
     // A verdict rests on the successes it has seen: where one came between, it is judged again.
     private CompletionReply FailClosed(
-        Func<bool, CircuitInput> input, OutcomeWindow? window, FailureCause cause, TimeSpan now)
+        in CircuitInput input, OutcomeWindow? window, FailureCause cause, TimeSpan now)
     {
         while (true)
         {
             var seen = Fold(now);
-            var failure = input(window?.WouldTrip(now) ?? false);
+            var failure = window?.WouldTrip(now) is true ? input.WithRateExceeded() : input;
             var average = _circuit.Mode == CircuitMode.Off ? _average : _average.Fail();
             var step = Judge(failure, IsolationRank.Open, average, now, out var refusal);
             if (Leaves(step) && !_published.Tally.TrySeal(seen))

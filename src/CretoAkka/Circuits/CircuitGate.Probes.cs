@@ -49,13 +49,13 @@ internal sealed partial class CircuitGate
         {
             var now = Enter();
             var generation = admission.Generation;
-            _session?.Spacing = new TimeSpan(Volatile.Read(ref _markerInterval));
+            SessionWindow?.Spacing = new TimeSpan(Volatile.Read(ref _markerInterval));
             if (outcome == Outcome.Failure)
                 return Fail(generation, cause, OutcomeSource.Session, now);
 
             if (outcome == Outcome.Success && generation == _circuit.Generation && _circuit.AdmitsFreely)
             {
-                _session?.Succeed(1, now);
+                SessionWindow?.Succeed(1, now);
                 _average = _average.Succeed(1);
             }
             var input = outcome == Outcome.Success

@@ -17,9 +17,12 @@ internal sealed partial class CircuitGate
     private readonly NodeClock _clock;
     private readonly Action<IGateNotice> _tell;
     private readonly CircuitCounters _counters = new();
-    private readonly OutcomeWindow? _session;
-    private readonly List<TimeSpan> _probeDeadlines = [];
+    private readonly FailureRateRule? _sessionRule;
     private readonly SharedBudget? _budget;
+
+    // Each made by the first that needs it: most peers are idle, have no session, or never opened.
+    private OutcomeWindow? _session;
+    private List<TimeSpan>? _probeDeadlines;
 
     private OutcomeWindow? _calls;
     private CircuitPolicy _policy;
@@ -53,7 +56,7 @@ internal sealed partial class CircuitGate
         _tell = tell;
         _budget = budget;
         _calls = settings.CallFailureRate is { } rule ? new OutcomeWindow(rule) : null;
-        _session = sessionRule is null ? null : new OutcomeWindow(sessionRule);
+        _sessionRule = sessionRule;
         _circuit = Circuit.Create(_policy, Seed(peer), clock.Now);
         _published = new(_circuit, new GenerationTally());
         Latency = new LatencyRecorder(settings);
@@ -109,6 +112,9 @@ internal sealed partial class CircuitGate
             Commit(_circuit.Step(CircuitInput.Renew(), now, _policy), now, renewed: true);
         }
     }
+
+    private OutcomeWindow? SessionWindow =>
+        _session ??= _sessionRule is null ? null : new OutcomeWindow(_sessionRule);
 
     private CircuitStats StatsLocked(TimeSpan now) => new()
     {

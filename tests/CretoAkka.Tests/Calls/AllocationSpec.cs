@@ -22,8 +22,8 @@ public class AllocationSpec : CircuitTestKit
     private const int Times = 200;
     private const int Runs = 20;
 
-    // A circuit and what publishes it, in bytes; to throw an exception takes some 2,000.
-    private const int NextCircuit = 256;
+    // A circuit and what publishes it, in bytes; to throw an exception takes some 2,000, to look at one some 400.
+    private const int NextCircuit = 176;
 
     private static readonly PeerId Node2 = "node-2";
 
@@ -104,15 +104,9 @@ public class AllocationSpec : CircuitTestKit
     }
 
     [Fact]
-    public void A_failure_costs_the_circuits_next_value_and_is_not_thrown_again()
+    public void A_failure_costs_the_circuits_next_value_and_is_not_even_looked_at()
     {
         var failed = Task.FromException<int>(new TimeoutException());
-        // What a task's exception takes to be looked at, and the task of the caller's own.
-        var bare = Least(() =>
-        {
-            for (var i = 0; i < Times; i++)
-                Assert.NotNull(ValueTask.FromException<int>(failed.Exception!.InnerException!).AsTask());
-        });
         Circuits.AddPeer(Node2);
         Circuits.UpdateSettings(Node2, Unbreakable());
 
@@ -121,7 +115,7 @@ public class AllocationSpec : CircuitTestKit
             for (var i = 0; i < Times; i++)
                 Assert.True(Circuits.ExecuteAsync(Node2, static (s, _) => new ValueTask<int>(s), failed).IsFaulted);
         });
-        Assert.InRange((ours - bare) / Times, 1, NextCircuit);
+        Assert.InRange(ours / Times, 1, NextCircuit);
     }
 
     [Fact]
