@@ -78,7 +78,11 @@ internal sealed class LongCases
     // Where sixteen threads share few processors one may stand still for longer than the shortest timeout.
     private static PeerSettings Patient(PeerSettings settings) => settings with
     {
-        AdaptiveTimeout = settings.AdaptiveTimeout! with { MinTimeout = settings.AdaptiveTimeout.MaxTimeout },
+        AdaptiveTimeout = settings.AdaptiveTimeout! with
+        {
+            MinTimeout = settings.AdaptiveTimeout.MaxTimeout,
+            BaseTimeout = settings.AdaptiveTimeout.MaxTimeout,
+        },
     };
 
     private static void Bare(int times)

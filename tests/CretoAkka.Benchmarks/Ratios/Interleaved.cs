@@ -6,7 +6,7 @@ namespace CretoAkka.Benchmarks.Ratios;
 /// </summary>
 internal sealed class Interleaved(int rounds)
 {
-    private static readonly TimeSpan Run = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Run = TimeSpan.FromMilliseconds(100);
 
     public async Task<RatioResult> Measure(Comparison comparison)
     {
