@@ -8,32 +8,35 @@ namespace CretoAkka.Core.Latency;
 /// <remarks>
 /// Mutable, single-threaded: the owner serializes. A sample costs one vectorised pass over the window and one move
 /// within it, a percentile or the mean one look; neither allocates. Kept sorted because each sample is followed by
-/// a read: a heap or a sketch would be cheaper to write and either inexact or dearer to read.
+/// a read: a heap or a sketch would be cheaper to write and either inexact or dearer to read. Each sample is kept once,
+/// and which is the oldest by turns, in half the space: every peer has a window.
 /// </remarks>
 public sealed class LatencyWindow
 {
     // Fills what holds no sample, and sorts behind every sample.
     private const int Empty = int.MaxValue;
 
-    private readonly int[] _ring;
-
-    // Longer than the ring by what completes its last vector.
+    // Longer than the window by what completes its last vector.
     private readonly int[] _sorted;
-    private int _oldest;
+
+    // Whose turn each of them is to leave. Turns are taken in a circle.
+    private readonly ushort[] _turns;
+    private int _turn;
     private long _sum;
 
     /// <summary>A window without samples.</summary>
-    /// <param name="capacity">How many of the latest samples count. At least 1.</param>
+    /// <param name="capacity">How many of the latest samples count. From 1 to 65,536.</param>
     public LatencyWindow(int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        _ring = new int[capacity];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, ushort.MaxValue + 1);
         _sorted = new int[(capacity + Vector<int>.Count - 1) / Vector<int>.Count * Vector<int>.Count];
+        _turns = new ushort[capacity];
         Clear();
     }
 
     /// <summary>How many of the latest samples count.</summary>
-    public int Capacity => _ring.Length;
+    public int Capacity => _turns.Length;
 
     /// <summary>Samples in the window, at most its capacity.</summary>
     public int Count { get; private set; }
@@ -47,15 +50,15 @@ public sealed class LatencyWindow
     public void Record(TimeSpan sample)
     {
         var added = ToMicroseconds(sample);
-        var removed = _ring[_oldest];
-        _ring[_oldest] = added;
-        _oldest = _oldest + 1 == _ring.Length ? 0 : _oldest + 1;
+        var from = _turns.AsSpan().IndexOf((ushort)_turn);
+        var removed = _sorted[from];
         _sum += added;
         if (removed == Empty)
             Count++;
         else
             _sum -= removed;
-        Replace(removed, added);
+        Replace(from, added);
+        _turn = _turn + 1 == Capacity ? 0 : _turn + 1;
     }
 
     /// <summary>
@@ -79,36 +82,40 @@ public sealed class LatencyWindow
     /// <summary>Forgets every sample.</summary>
     public void Clear()
     {
-        Array.Fill(_ring, Empty);
         Array.Fill(_sorted, Empty);
-        (_oldest, _sum, Count) = (0, 0, 0);
+        for (var i = 0; i < _turns.Length; i++)
+            _turns[i] = (ushort)i;
+        (_turn, _sum, Count) = (0, 0, 0);
     }
 
-    // Where equal samples are concerned it does not matter which of them goes.
-    private void Replace(int removed, int added)
+    private void Replace(int from, int added)
     {
-        var (from, to) = Ranks(removed, added);
+        var to = Rank(added);
         if (from < to)
-            Array.Copy(_sorted, from + 1, _sorted, from, --to - from);
+            Move(from + 1, from, --to - from);
         else if (to < from)
-            Array.Copy(_sorted, to, _sorted, to + 1, from - to);
+            Move(to, to + 1, from - to);
         _sorted[to] = added;
+        _turns[to] = (ushort)_turn;
     }
 
-    // How many samples are below each of the two: no branch to mispredict, which a binary search has at every step.
-    private (int First, int Second) Ranks(int first, int second)
+    private void Move(int from, int to, int count)
     {
-        var (firsts, seconds) = (new Vector<int>(first), new Vector<int>(second));
-        var (belowFirst, belowSecond) = (Vector<int>.Zero, Vector<int>.Zero);
+        Array.Copy(_sorted, from, _sorted, to, count);
+        Array.Copy(_turns, from, _turns, to, count);
+    }
+
+    // How many samples are below it: no branch to mispredict, which a binary search has at every step.
+    private int Rank(int sample)
+    {
+        var (samples, below) = (new Vector<int>(sample), Vector<int>.Zero);
         ReadOnlySpan<int> rest = _sorted;
         while (rest.Length >= Vector<int>.Count)
         {
-            var samples = new Vector<int>(rest);
-            belowFirst -= Vector.LessThan(samples, firsts);
-            belowSecond -= Vector.LessThan(samples, seconds);
+            below -= Vector.LessThan(new Vector<int>(rest), samples);
             rest = rest[Vector<int>.Count..];
         }
-        return (Vector.Sum(belowFirst), Vector.Sum(belowSecond));
+        return Vector.Sum(below);
     }
 
     private static int ToMicroseconds(TimeSpan sample)
