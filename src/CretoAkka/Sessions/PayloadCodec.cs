@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 using Akka.Serialization;
@@ -43,7 +44,8 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
                 refusal = $"A {type} has no serializer of its own: name one in akka.actor.serialization-bindings.";
                 return false;
             }
-            var data = Serialization.WithTransport(system, () => serializer.ToBinary(payload));
+            var data = Serialization.WithTransport(
+                system, (serializer, payload), static m => m.serializer.ToBinary(m.payload));
             var message = new Outgoing(serializer.Identifier, Serialization.ManifestFor(serializer, payload), data);
             if (message.Bytes <= maxBytes)
                 written = message;
@@ -67,7 +69,7 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         try
         {
             var message = system.Serialization.Deserialize(
-                payload.Data.ToArray(), payload.Serializer, payload.Manifest);
+                WholeArray(payload.Data), payload.Serializer, payload.Manifest);
             return message is null || IsForActorsThemselves(message) ? null : message;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -76,6 +78,10 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
             return null;
         }
     }
+
+    // What was read off the wire has an array of its own: no need to copy it.
+    private static byte[] WholeArray(ReadOnlyMemory<byte> data) =>
+        MemoryMarshal.TryGetArray(data, out var part) && part.Count == part.Array!.Length ? part.Array : data.ToArray();
 
     private bool IsRefused(int serializer) => serializer == _catchAll
         || serializer is >= 0 and <= LastOfAkka and not (Protobuf or Bytes or Primitives);

@@ -5,15 +5,15 @@ using Akka.Remote;
 namespace CretoAkka.Sessions;
 
 /// <summary>
-/// A peer at an actor path. Sends to selections, never to a cached reference: that would carry the identity of a
-/// process that may be gone, and lose every message without a sign.
+/// A peer at an actor path. Never sends to a reference that came from there: that would carry the identity of a process
+/// that may be gone, and lose every message without a sign. One made of the path alone reaches whoever is there.
 /// </summary>
 internal sealed class RemoteTransport : IPeerTransport
 {
     private readonly ActorSystem _system;
     private readonly string _supervisor;
     private ActorPath _target = null!;
-    private ActorSelection _node = null!;
+    private IActorRef _node = null!;
     private ActorSelection _plain = null!;
 
     /// <summary>Sends to the actor at <paramref name="address"/>, an absolute path with its node's address.</summary>
@@ -57,7 +57,10 @@ internal sealed class RemoteTransport : IPeerTransport
     {
         try
         {
-            _node = _system.ActorSelection(new RootActorPath(_target.Address) / "user" / _supervisor);
+            // A selection would write each frame twice. A supervisor lives as long as its system; other actors come and
+            // go, and who receives remembers which one a path named last.
+            _node = ((ExtendedActorSystem)_system).Provider.ResolveActorRef(
+                new RootActorPath(_target.Address) / "user" / _supervisor);
             _plain = _system.ActorSelection(_target);
         }
         catch (RemoteTransportException e)
@@ -66,7 +69,7 @@ internal sealed class RemoteTransport : IPeerTransport
             // the node is to know why: akka.tcp is another protocol than akka.ssl.tcp.
             Logging.GetLogger(_system, typeof(RemoteTransport)).Error(
                 "Nothing reaches {Address}: {Reason}", _target.ToString(), e.Message);
-            _node = _plain = _system.ActorSelection(_system.DeadLetters.Path);
+            (_node, _plain) = (_system.DeadLetters, _system.ActorSelection(_system.DeadLetters.Path));
         }
     }
 }
