@@ -13,13 +13,9 @@ namespace CretoAkka.Circuits;
 /// <content>Messages to the peer and from it.</content>
 internal sealed partial class CircuitActor
 {
-    private const string LinkTimer = "link";
-
-    // A timer is a wake-up, and schedulers have their limits.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
-
     // None before the first message from or to the peer: one that takes calls only needs no queue and no session.
     private PeerLink? _link;
+    private WakeUp _due;
     private bool _flushing;
     private bool _isLeaving;
 
@@ -33,7 +29,7 @@ internal sealed partial class CircuitActor
 
     private void Connect(PeerId peer, IPeerTransport transport)
     {
-        Link.Connect(transport, StateName, () => _node.Latency.Tell(new LatencyActor.Begin(peer)));
+        Link.Connect(transport, _state, () => _node.Latency.Tell(new LatencyActor.Begin(peer)));
         Flush();
     }
 
@@ -42,12 +38,12 @@ internal sealed partial class CircuitActor
         if (_link is { IsConnected: true })
             _link.MoveTo(address);
         else
-            Connect(StateData.Peer, _node.Node.Connect(address));
+            Connect(_gate.Peer, _node.Node.Connect(address));
     }
 
-    private State<CircuitState, CircuitGate>? HandleMessages(object message)
+    private void HandleMessages(object message)
     {
-        var now = StateData.Now;
+        var now = _gate.Now;
         switch (message)
         {
             case SessionProtocol.IInbound inbound:
@@ -77,40 +73,38 @@ internal sealed partial class CircuitActor
             case LinkDue:
                 break;
             default:
-                return null;
+                Unhandled(message);
+                return;
         }
         AdvanceLink();
-        return Stay();
     }
 
-    private IReply? Take(Send message)
+    private IReply? Take(Send message, MessageTraits traits)
     {
-        if (TraitsOf(message, out var refusal) is not { } traits)
-            return message.Receipt ? refusal : null;
-        if (StateName != CircuitState.Closed && traits.Substitutable)
+        if (_state != CircuitState.Closed && traits.Substitutable)
         {
-            _node.Fallback.Tell(new FallbackRouter.Route(StateData, message with { Traits = traits }, Sender));
+            _node.Fallback.Tell(new FallbackRouter.Route(_gate, message with { Traits = traits }, Sender));
             return null;
         }
         Flush();
-        var reply = Link.Send(message.Payload, traits, StateData.Now);
+        var reply = Link.Send(message.Payload, traits, _gate.Now);
         Note(reply);
-        return message.Receipt ? reply : null;
+        return reply;
     }
 
     private void Note(IReply reply)
     {
-        if (StateName == CircuitState.Closed)
+        if (_state == CircuitState.Closed)
             return;
         if (reply is Queued)
-            StateData.Note(FallbackKind.Queued);
+            _gate.Note(FallbackKind.Queued);
         else if (reply is Rejected)
-            StateData.Note(FallbackKind.Rejected);
+            _gate.Note(FallbackKind.Rejected);
     }
 
     private IReply? Confirm(Processed done)
     {
-        Link.Confirm(done.Number, StateData.Now);
+        Link.Confirm(done.Number, _gate.Now);
         AdvanceLink();
         return null;
     }
@@ -128,48 +122,40 @@ internal sealed partial class CircuitActor
     {
         try
         {
-            _link?.Advance(StateData.Now);
+            _link?.Advance(_gate.Now);
         }
         finally
         {
-            WakeLink(StateData.Now);
+            WakeLink(_gate.Now);
         }
     }
 
-    private void WakeLink(TimeSpan now)
-    {
-        if (_link?.NextDue(now) is not { } due)
-        {
-            CancelTimer(LinkTimer);
-            return;
-        }
-        var wait = due > now ? due - now : TimeSpan.Zero;
-        SetTimer(LinkTimer, LinkDue.Instance, wait < LongestSleep ? wait : LongestSleep, repeat: false);
-    }
+    private void WakeLink(TimeSpan now) => _due.Set(Context, LinkDue.Instance, _link?.NextDue(now), now);
 
     // What was sent here before is told that nobody is here any more, and then the actor stops: no dead letters.
-    private State<CircuitState, CircuitGate> Retire()
+    private void Retire()
     {
         _isLeaving = true;
         _link?.End(PendingOutcome.Removed);
-        CancelTimer(LinkTimer);
-        CancelTimer(DeadlineTimer);
+        _due.Cancel();
+        _deadline.Cancel();
         Self.Tell(Gone.Instance);
-        return Stay();
     }
 
-    private State<CircuitState, CircuitGate> Refuse(object message)
+    private void Refuse(object message)
     {
         if (message is Send { Receipt: true } or Relay { Receipt: true })
-            Sender.Tell(new Rejected(StateData.Peer, $"Peer '{StateData.Peer}' was removed.", null));
-        return message is Gone ? Stop() : Stay();
+            Sender.Tell(new Rejected(_gate.Peer, $"Peer '{_gate.Peer}' was removed.", null));
+        if (message is Gone)
+            Context.Stop(Self);
     }
 
     /// <summary>Accounts for what is left when the system ends.</summary>
     protected override void PostStop()
     {
+        _due.Cancel();
+        _deadline.Cancel();
         _link?.End(PendingOutcome.ShutDown);
-        base.PostStop();
     }
 
     /// <summary>The peer is removed: end what waits, then stop.</summary>

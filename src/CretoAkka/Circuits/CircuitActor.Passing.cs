@@ -9,15 +9,15 @@ namespace CretoAkka.Circuits;
 internal sealed partial class CircuitActor
 {
     private PeerLink Link =>
-        _link ??= new PeerLink(StateData, _node.Node, (ExtendedActorSystem)Context.System, Self);
+        _link ??= new PeerLink(_gate, _node.Node, (ExtendedActorSystem)Context.System, Self);
 
-    // The state machine makes three objects of each message: what goes straight to its target goes past it.
-    /// <inheritdoc/>
-    protected override bool Receive(object message) =>
-        (message is Send { Receipt: false } send && TryPass(send)) || base.Receive(message);
-
-    private bool TryPass(Send message) => StateName == CircuitState.Closed
-        && !_isLeaving
-        && TraitsOf(message, out _) is { } traits
-        && _link?.TryPass(message.Payload, traits) == true;
+    private IReply? Take(Send message)
+    {
+        if (TraitsOf(message, out var refusal) is not { } traits)
+            return message.Receipt ? refusal : null;
+        if (!message.Receipt && _state == CircuitState.Closed && _link?.TryPass(message.Payload, traits) == true)
+            return null;
+        var reply = Take(message, traits);
+        return message.Receipt ? reply : null;
+    }
 }

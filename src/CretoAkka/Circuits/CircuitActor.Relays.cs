@@ -16,7 +16,7 @@ internal sealed partial class CircuitActor
     // room for bulk at most. A relay that finds none is lost.
     private static readonly MessageTraits Carried = new() { Class = MessageClass.Bulk };
 
-    private bool IsHealthy => StateName == CircuitState.Closed && !StateData.Circuit.IsSuspected;
+    private bool IsHealthy => _state == CircuitState.Closed && !_gate.Circuit.IsSuspected;
 
     // What cannot be carried is sent like any other message.
     private IReply? Take(Relay relay)
@@ -27,7 +27,7 @@ internal sealed partial class CircuitActor
         message = message with { Traits = traits };
         if (Link.Wrap(relay.Payload) is not { } wrapped)
             return Take(message);
-        _node.Fallback.Tell(new FallbackRouter.Detour(StateData, message, wrapped, Sender));
+        _node.Fallback.Tell(new FallbackRouter.Detour(_gate, message, wrapped, Sender));
         return null;
     }
 
@@ -36,9 +36,9 @@ internal sealed partial class CircuitActor
 
     private void Carry(RelayedMessage message)
     {
-        if (!IsHealthy || !StateData.Settings.Session || _link is not { IsConnected: true, MayCarry: true })
+        if (!IsHealthy || !_gate.Settings.Session || _link is not { IsConnected: true, MayCarry: true })
             return;
         Flush();
-        Link.Send(message, Carried, StateData.Now);
+        Link.Send(message, Carried, _gate.Now);
     }
 }

@@ -9,13 +9,16 @@ using static CretoAkka.Circuits.CircuitProtocol;
 namespace CretoAkka.Circuits;
 
 /// <summary>Gives a <see cref="CircuitGate"/> a mailbox, a timer and a voice. Decides nothing itself.</summary>
-/// <remarks>Its state is the last transition it announced; the gate may be further already.</remarks>
-internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
+/// <remarks>
+/// Its state is the last transition it announced; the gate may be further already. Not one of Akka's state machines:
+/// every state handles every message alike, and their tables would be a fifth of what an idle peer takes of memory.
+/// </remarks>
+internal sealed partial class CircuitActor : UntypedActor
 {
-    private const string DeadlineTimer = "deadline";
-
+    private readonly CircuitGate _gate;
     private readonly CircuitContext _node;
-
+    private CircuitState _state = CircuitState.Closed;
+    private WakeUp _deadline;
     private ILoggingAdapter? _log;
 
     /// <summary>Makes the actor of one gate.</summary>
@@ -25,33 +28,54 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
     /// <summary>For <see cref="Props"/> only.</summary>
     public CircuitActor(CircuitGate gate, CircuitContext node)
     {
-        _node = node;
-        StartWith(CircuitState.Closed, gate);
-        StateFunction handle = Handle; // One for all states: an actor is memory that every peer has.
-        foreach (var state in Enum.GetValues<CircuitState>())
-            When(state, handle);
-        Initialize();
+        (_gate, _node) = (gate, node);
         Connect(gate);
     }
 
     // Most circuits never have anything to say.
     private ILoggingAdapter Log => _log ??= Context.GetLogger();
 
-    private State<CircuitState, CircuitGate>? Handle(Event<CircuitGate> @event) => @event.FsmEvent switch
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
     {
-        var late when _isLeaving => Refuse(late),
-        CircuitTransition transition => Follow(transition),
-        DeadlineMoved => Wake(),
-        DeadlinePassed => Elapse(),
-        TripNotTaken observed => Announce(observed),
-        TripRefused refused => Announce(refused),
-        SettingsFollowed changed => Follow(changed),
-        Leave => Retire(),
-        ICommand command => Obey(command),
-        _ => HandleMessages(@event.FsmEvent),
-    };
+        if (_isLeaving)
+        {
+            Refuse(message);
+            return;
+        }
+        switch (message)
+        {
+            case ICommand command:
+                Obey(command);
+                break;
+            case CircuitTransition transition:
+                Follow(transition);
+                break;
+            case DeadlineMoved:
+                Wake();
+                break;
+            case DeadlinePassed:
+                Elapse();
+                break;
+            case TripNotTaken observed:
+                Announce(observed);
+                break;
+            case TripRefused refused:
+                Announce(refused);
+                break;
+            case SettingsFollowed changed:
+                Follow(changed);
+                break;
+            case Leave:
+                Retire();
+                break;
+            default:
+                HandleMessages(message);
+                break;
+        }
+    }
 
-    private State<CircuitState, CircuitGate> Obey(ICommand command)
+    private void Obey(ICommand command)
     {
         var reply = command switch
         {
@@ -59,29 +83,28 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
             Relay m => Take(m),
             Processed m => Confirm(m),
             RecordSuccess m => Succeed(m),
-            RecordFailure m => new OutcomeTaken(m.Peer, StateData.ReportFailure(StateData.Now - m.Age, m.Cause)),
+            RecordFailure m => new OutcomeTaken(m.Peer, _gate.ReportFailure(_gate.Now - m.Age, m.Cause)),
             RecordLatency m => Sample(m),
-            ForceOpen m => Manual(command, StateData.ForceOpen(m.Duration, m.Override)),
-            ForceClose m => Manual(command, StateData.Apply(CircuitInput.ForceClose(m.Duration))),
-            Reset => Manual(command, StateData.Apply(CircuitInput.Reset())),
-            ReleaseQuarantine => Manual(command, StateData.ReleaseQuarantine()),
-            _ => Questions.Answer(command, StateData),
+            ForceOpen m => Manual(command, _gate.ForceOpen(m.Duration, m.Override)),
+            ForceClose m => Manual(command, _gate.Apply(CircuitInput.ForceClose(m.Duration))),
+            Reset => Manual(command, _gate.Apply(CircuitInput.Reset())),
+            ReleaseQuarantine => Manual(command, _gate.ReleaseQuarantine()),
+            _ => Questions.Answer(command, _gate),
         };
         if (reply is not null && !Sender.IsNobody())
             Sender.Tell(reply);
-        return Stay();
     }
 
     private OutcomeTaken Succeed(RecordSuccess success)
     {
         if (success.Latency is { } latency)
-            StateData.Latency.Record(latency, LatencyStatus.Success, StateData.Now);
-        return new(success.Peer, StateData.ReportSuccess());
+            _gate.Latency.Record(latency, LatencyStatus.Success, _gate.Now);
+        return new(success.Peer, _gate.ReportSuccess());
     }
 
     private OutcomeTaken Sample(RecordLatency measured)
     {
-        StateData.Latency.Sample(measured.Latency, StateData.Now);
+        _gate.Latency.Sample(measured.Latency, _gate.Now);
         return new(measured.Peer, CompletionReply.Recorded);
     }
 
@@ -92,13 +115,13 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         return new(command.Peer, reply);
     }
 
-    private State<CircuitState, CircuitGate> Follow(CircuitTransition change)
+    private void Follow(CircuitTransition change)
     {
         if (change.From == change.To)
         {
             if (change.Cause == TransitionCause.Evidence)
                 Log.Warning("Circuit {Peer} stays {To} because {Cause}", change.Peer, change.To, change.Cause);
-            return Stay();
+            return;
         }
 
         Log.Warning(
@@ -108,9 +131,9 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         _node.Node.Publish(Event(change));
         if (change.To == CircuitState.Closed && change.Cause != TransitionCause.Evicted)
             _node.Node.Publish(new PeerRecovered(change.Peer));
-        _link?.Entered(change.To, StateData.Now);
+        _link?.Entered(change.To, _gate.Now);
+        _state = change.To;
         Flush();
-        return GoTo(change.To);
     }
 
     private static IEvent Event(CircuitTransition change) => change.To switch
@@ -120,46 +143,33 @@ internal sealed partial class CircuitActor : FSM<CircuitState, CircuitGate>
         _ => new CircuitClosed(change.Peer, change.Cause, change.Stats),
     };
 
-    private State<CircuitState, CircuitGate> Announce(TripNotTaken observed)
+    private void Announce(TripNotTaken observed)
     {
         Log.Info("Circuit {Peer} would have opened because {Cause}", observed.Peer, observed.Cause);
         _node.Node.Publish(new TripObserved(observed.Peer, observed.Cause, observed.Stats));
-        return Stay();
     }
 
-    private State<CircuitState, CircuitGate> Announce(TripRefused refused)
+    private void Announce(TripRefused refused)
     {
         Log.Warning("Circuit {Peer} may not open because {Refusal}", refused.Peer, refused.Refusal);
         _node.Node.Publish(
             new IsolationRefused(refused.Peer, refused.Cause, refused.Refusal, refused.Stats));
-        return Stay();
     }
 
-    private State<CircuitState, CircuitGate> Follow(SettingsFollowed changed)
+    private void Follow(SettingsFollowed changed)
     {
         Log.Warning("Circuit {Peer}: settings {Before} -> {After}", changed.Peer, changed.Before, changed.After);
         _link?.Follow();
         _node.Node.Publish(new SettingsChanged(changed.Peer, changed.Before, changed.After));
-        return Stay();
     }
 
-    private State<CircuitState, CircuitGate> Elapse()
+    private void Elapse()
     {
-        StateData.Apply(CircuitInput.Tick);
-        return Wake(); // A wake-up is a hint: one that came early has changed nothing and must be set again.
+        _gate.Apply(CircuitInput.Tick);
+        Wake(); // A wake-up is a hint: one that came early has changed nothing and must be set again.
     }
 
-    private State<CircuitState, CircuitGate> Wake()
-    {
-        if (StateData.Circuit.Deadline is not { } at)
-        {
-            CancelTimer(DeadlineTimer);
-            return Stay();
-        }
-        var left = at - StateData.Now;
-        SetTimer(DeadlineTimer, DeadlinePassed.Instance, left > TimeSpan.Zero ? left : TimeSpan.Zero, repeat: false);
-        return Stay();
-    }
+    private void Wake() => _deadline.Set(Context, DeadlinePassed.Instance, _gate.Circuit.Deadline, _gate.Now);
 
     private sealed class DeadlinePassed : IPossiblyHarmful
     {
