@@ -57,12 +57,16 @@ internal sealed partial class CallSlot<T> : PermitSlot, IValueTaskSource<T>
         CancellationToken caller,
         in CallTrace trace = default)
     {
-        Trace = trace;
-        _options = options;
-        _caller = caller;
+        if (!trace.IsNone)
+            Trace = trace;
+        if (options is not null)
+            _options = options;
         // Before the start, so that whoever ends the call finds it; what it misses until then is looked for after.
         if (caller.CanBeCanceled)
+        {
+            _caller = caller;
             _registration = caller.UnsafeRegister(static slot => ((CallSlot<T>)slot!).Cancel(), this);
+        }
         _version = Start(gate, admission, now, timeout); // A full fence.
         if (caller.IsCancellationRequested)
             Cancel();

@@ -52,8 +52,11 @@ internal abstract class PermitSlot(SlotTable table)
     /// </summary>
     public int Start(CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout)
     {
-        Gate = gate;
-        _admission = admission;
+        // Stored only where they change: the collector is told of every reference that is stored.
+        if (!ReferenceEquals(Gate, gate))
+            Gate = gate;
+        if (!ReferenceEquals(_admission.Tally, admission.Tally) || _admission.Generation != admission.Generation)
+            _admission = admission;
         _startedAt = now;
         _timeout = timeout;
         _voided = false;

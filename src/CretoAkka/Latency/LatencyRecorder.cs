@@ -65,7 +65,8 @@ internal sealed class LatencyRecorder
         if (status != LatencyStatus.Timeout)
             Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
         Keep(latency);
-        Observe(latency, status);
+        if (IsObserved)
+            Observe(latency, status);
     }
 
     /// <summary>An answer came that is no outcome any more: a sample all the same.</summary>

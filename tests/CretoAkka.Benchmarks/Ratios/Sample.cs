@@ -5,7 +5,10 @@ namespace CretoAkka.Benchmarks.Ratios;
 /// <summary>One run of a <see cref="Work"/>: nanoseconds, or what else it is measured in, and bytes; an operation.</summary>
 internal readonly record struct Sample(double Value, double Bytes)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(400);
+    // The runtime compiles what is used often once more when nothing new has come for a while, and where messages go
+    // through two systems much is used.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongWarmUp = TimeSpan.FromSeconds(5);
 
     /// <summary>Warms up until the code is compiled for good, and finds how many operations fill a run.</summary>
     public static async Task<int> Calibrate(Work work, TimeSpan run)
@@ -19,7 +22,7 @@ internal readonly record struct Sample(double Value, double Bytes)
             var took = Stopwatch.GetElapsedTime(began);
             if (took < run / 2)
                 times *= 2;
-            else if (Stopwatch.GetElapsedTime(started) > WarmUp)
+            else if (Stopwatch.GetElapsedTime(started) > (work.IsAsync ? LongWarmUp : WarmUp))
                 return (int)Math.Clamp(times * (run / took), 1, 100_000_000);
         }
     }
