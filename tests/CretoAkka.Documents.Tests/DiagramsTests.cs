@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace CretoAkka.Documents.Tests;
 
 /// <summary>
-/// Diagrams keep to the part of Mermaid's notation that is written down here: each line of it is drawn by every version.
+/// Diagrams keep to the part of Mermaid's notation that is written down here, which every version of it draws; that one
+/// does, <see cref="DrawnDiagramsTests"/> look at.
 /// </summary>
 public sealed partial class DiagramsTests
 {

@@ -11,9 +11,6 @@ namespace CretoAkka.Dashboard.Feeds;
 /// </summary>
 internal sealed class CircuitFeed : IDisposable
 {
-    /// <summary>Listeners at once, at most.</summary>
-    public const int MaxClients = 64;
-
     private const int FewPeers = 50;
 
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(500);
@@ -23,13 +20,17 @@ internal sealed class CircuitFeed : IDisposable
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _changed = new(0);
     private readonly CircuitSource _source;
+    private readonly Seats _seats;
     private ImmutableArray<FeedClient> _clients = [];
     private CancellationTokenSource? _running;
     private bool _disposed;
 
-    public CircuitFeed(CircuitSource source)
+    /// <summary>Makes one that nobody listens to.</summary>
+    /// <param name="source">What to read.</param>
+    /// <param name="seats">How many may listen, to this and to whatever shares them.</param>
+    public CircuitFeed(CircuitSource source, Seats seats)
     {
-        _source = source;
+        (_source, _seats) = (source, seats);
         source.Timeline.OnAdded = Wake;
     }
 
@@ -44,11 +45,19 @@ internal sealed class CircuitFeed : IDisposable
     {
         lock (_lock)
         {
-            if (_disposed || _clients.Length == MaxClients)
+            if (_disposed || !_seats.TryTake())
                 return null;
             var client = new FeedClient();
-            client.Offer(Read());
             _clients = _clients.Add(client);
+            try
+            {
+                client.Offer(Read());
+            }
+            catch
+            {
+                Leave(client);
+                throw;
+            }
             if (_running is null)
             {
                 _running = new CancellationTokenSource();
@@ -63,7 +72,10 @@ internal sealed class CircuitFeed : IDisposable
     {
         lock (_lock)
         {
-            _clients = _clients.Remove(client);
+            var others = _clients.Remove(client);
+            if (others.Length < _clients.Length)
+                _seats.Leave();
+            _clients = others;
             if (_clients.IsEmpty)
                 Stop();
         }

@@ -14,6 +14,7 @@ internal sealed class CircuitViews : IDisposable
 {
     private readonly ConcurrentDictionary<string, CircuitView> _others = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
+    private readonly Seats _seats = new(Seats.OfANode);
     private readonly CircuitDashboardOptions _options;
     private readonly Timelines _timelines;
     private readonly SystemWatch _watch;
@@ -70,7 +71,7 @@ internal sealed class CircuitViews : IDisposable
     private CircuitView View(CircuitDashboardOptions options, Func<PeerCircuits?> circuits, Timeline timeline)
     {
         var source = new CircuitSource(options, circuits, timeline, _watch);
-        return new CircuitView(source, new CircuitFeed(source));
+        return new CircuitView(source, new CircuitFeed(source, _seats));
     }
 
     private PeerCircuits? Called(PeerCircuits? circuits)

@@ -57,7 +57,7 @@ internal sealed class CircuitEndpoints
             await Answers.SayAsync(
                 context,
                 StatusCodes.Status503ServiceUnavailable,
-                $"{CircuitFeed.MaxClients} pages are open already, or the host is stopping.");
+                $"{Seats.OfANode} pages are open already, or the host is stopping.");
             return;
         }
         try

@@ -15,6 +15,7 @@ import { renderPanel } from "./panel.js";
 
 const TICK = 100;
 const MANY = 40;
+const MOST_SAID = 4;
 const asked = new URLSearchParams(location.search).get("instance");
 const query = asked === null ? "" : `?instance=${encodeURIComponent(asked)}`;
 const root = document.querySelector('meta[name="creto-api"]').content;
@@ -73,9 +74,11 @@ function nameApart() {
   }
 }
 
+// Read out: what comes together is said together, and of very much the latest.
 function announce(entries) {
-  const last = entries.at(-1);
-  setText(byId("news"), `${last.peer ?? own.name}: ${wordOf(last)}, ${last.cause}.`);
+  const told = entries.slice(-MOST_SAID).map((e) => `${e.peer ?? own.name}: ${wordOf(e)}, ${e.cause}.`);
+  const more = entries.length - told.length;
+  setText(byId("news"), (more ? `${plural(more, "entry", "entries")} before. ` : "") + told.join(" "));
 }
 
 control.onchange = () => {

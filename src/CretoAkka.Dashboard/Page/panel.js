@@ -13,7 +13,7 @@ export function renderPanel(stream, control) {
   if (!panel) return;
   const targets = [...new Set(panel.acts.map((act) => act.target))];
   root.append(
-    el("div", { class: "head" }, el("h2", {}, panel.title)),
+    el("div", { class: "head" }, el("h2", { id: "panel-title" }, panel.title)),
     el("div", { class: "acts" }, targets.map((target) =>
       el("div", { class: "act-row", role: "group", "aria-label": target }, el("span", { class: "who" }, target),
         panel.acts.filter((act) => act.target === target).map((act) =>

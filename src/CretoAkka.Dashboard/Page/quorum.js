@@ -6,7 +6,7 @@ import { isReached } from "./circuit.js";
 
 export class QuorumLine {
   constructor(root) {
-    this.verdict = el("p", { class: "verdict" });
+    this.verdict = el("p", { class: "verdict", role: "status", "aria-live": "polite" });
     this.sentence = el("p", { class: "sentence" });
     this.detail = el("p", { class: "note" });
     this.bar = el("div", { class: "bar", "aria-hidden": "true" });

@@ -51,7 +51,7 @@ function row(entry) {
 // What is done by a page's own panel is done to its target, not by the node towards it.
 function pathOf(entry) {
   if (entry.kind === "panel") return entry.peer;
-  return entry.peer ? [entry.node, el("i", { "aria-label": "to" }, "→"), entry.peer] : entry.node;
+  return entry.peer ? [entry.node, el("i", { role: "img", "aria-label": "to" }, "→"), entry.peer] : entry.node;
 }
 
 export const isManual = (entry) => entry.isManual;

@@ -48,11 +48,10 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a page of circuits, and listens to what goes wrong in it.</summary>
-    internal async Task<CircuitPage> OpenAsync(Uri url, BrowserNewContextOptions? options = null)
+    /// <summary>A window of its own: what one test's page keeps, no other sees.</summary>
+    internal Task<IBrowserContext> WindowAsync(BrowserNewContextOptions? options = null)
     {
         var browser = _browser ?? throw new FileNotFoundException("chromium is not on PATH.");
-        var context = await browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 } });
-        return await CircuitPage.OpenAsync(context, url);
+        return browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 } });
     }
 }

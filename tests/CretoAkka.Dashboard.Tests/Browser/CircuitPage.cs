@@ -4,6 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CretoAkka.Dashboard.Tests.Browser;
 
+/// <summary>Opens pages of circuits.</summary>
+internal static class CircuitPages
+{
+    /// <summary>Opens one, and listens to what goes wrong in it.</summary>
+    public static async Task<CircuitPage> OpenAsync(
+        this Chromium chromium, Uri url, BrowserNewContextOptions? options = null) =>
+        await CircuitPage.OpenAsync(await chromium.WindowAsync(options), url);
+}
+
 /// <summary>An open page, as its reader sees it.</summary>
 internal sealed class CircuitPage : IAsyncDisposable
 {

@@ -86,6 +86,27 @@ public sealed class HostPageTests(Chromium chromium)
     }
 
     [ChromiumFact]
+    public async Task On_a_phone_whatever_can_be_pressed_is_as_tall_as_a_finger_and_nothing_stands_out()
+    {
+        await using var host = await Host.WithControlAsync();
+        host.Circuits.AddPeer("node-2");
+        await using var page = await chromium.OpenAsync(
+            new Uri(host.Url, "/circuits#token=" + Host.Token),
+            new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
+        await page.Card("node-2").GetByRole(AriaRole.Button, new() { Name = "Force open", Exact = true }).TapAsync();
+        await page.SaysAsync("node-2", "Forced open");
+
+        var small = await page.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll("button, select, input")]
+              .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 40).map((e) => e.outerHTML)
+            """);
+
+        Assert.Empty(small);
+        Assert.Equal("", await page.StandsOutAsync());
+        Assert.Empty(page.Errors);
+    }
+
+    [ChromiumFact]
     public async Task An_instance_is_a_link_away_and_its_page_shows_and_does_what_is_its_own()
     {
         await using var host = await Host.WithControlAsync("creto.instances.bulk { }");

@@ -54,12 +54,39 @@ public sealed class FeedTests
     {
         using var views = new CircuitViews(new CircuitDashboardOptions(), () => null, TimeProvider.System);
         var feed = views.Main.Feed;
-        var clients = Enumerable.Range(0, CircuitFeed.MaxClients).Select(_ => feed.Join()!).ToList();
+        var clients = Enumerable.Range(0, Seats.OfANode).Select(_ => feed.Join()!).ToList();
 
         Assert.Null(feed.Join());
         feed.Leave(clients[0]);
         Assert.NotNull(feed.Join());
         feed.Dispose();
+        Assert.Null(feed.Join());
+    }
+
+    [Fact]
+    public void Who_could_not_be_told_anything_takes_no_place()
+    {
+        using var views = new CircuitViews(
+            new CircuitDashboardOptions(), () => throw new InvalidOperationException("Starting."), TimeProvider.System);
+        var feed = views.Main.Feed;
+
+        for (var i = 0; i <= Seats.OfANode; i++)
+            Assert.Throws<InvalidOperationException>(feed.Join);
+
+        Assert.Equal(0, feed.Clients);
+    }
+
+    [Fact]
+    public void Who_leaves_twice_leaves_one_place()
+    {
+        using var views = new CircuitViews(new CircuitDashboardOptions(), () => null, TimeProvider.System);
+        var feed = views.Main.Feed;
+        var clients = Enumerable.Range(0, Seats.OfANode).Select(_ => feed.Join()!).ToList();
+
+        feed.Leave(clients[0]);
+        feed.Leave(clients[0]);
+
+        Assert.NotNull(feed.Join());
         Assert.Null(feed.Join());
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CretoAkka.Dashboard.Feeds;
 
 namespace CretoAkka.Dashboard.Tests.Http;
 
@@ -89,6 +90,38 @@ public sealed class InstanceTests
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Unauthorized), (act.StatusCode, unknown.StatusCode));
         Assert.Null(PeerCircuits.Find(host.System, "bulk"));
+    }
+
+    [Fact]
+    public async Task As_many_as_may_listen_may_listen_to_all_instances_together()
+    {
+        await using var host = await Host.StartAsync(Section);
+        PeerCircuits.Get(host.System, "bulk").AddPeer("node-3");
+        var open = new Stack<EventReader>();
+        for (var i = 0; i < Seats.OfANode; i++)
+        {
+            open.Push(await host.StreamAsync(query: i % 2 == 0 ? Bulk : ""));
+            await open.Peek().UntilAsync("hello");
+        }
+
+        foreach (var query in new[] { "", Bulk })
+        {
+            using var refused = await host.Http.GetAsync(new Uri(host.Url, "/api/circuits/stream" + query));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        }
+
+        // A place that is left at one is free for the other.
+        await open.Pop().DisposeAsync();
+        Assert.True(SpinWait.SpinUntil(() => Freed(host, Bulk), TimeSpan.FromSeconds(20)));
+        foreach (var stream in open)
+            await stream.DisposeAsync();
+    }
+
+    private static bool Freed(Host host, string query)
+    {
+        using var answer = host.Http.GetAsync(
+            new Uri(host.Url, "/api/circuits/stream" + query), HttpCompletionOption.ResponseHeadersRead).Result;
+        return answer.IsSuccessStatusCode;
     }
 
     private static async Task<(string? Instance, string? Peer)> ReadAsync(Host host, string query)
