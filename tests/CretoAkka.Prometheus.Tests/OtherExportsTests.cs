@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
+using Akka.Actor;
 using CretoAkka.Diagnostics;
 using CretoAkka.Metrics;
 using Prometheus;
@@ -57,6 +58,24 @@ public sealed class OtherExportsTests
         var line = (await OpenMetrics(world)).Split('\n').Single(l => l.Contains("trace_id", StringComparison.Ordinal));
         Assert.Contains("le=\"0.05\"", line, StringComparison.Ordinal);
         Assert.Contains($"trace_id=\"{activity.TraceId}\"", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_in_a_trace_carries_it_from_the_circuit_to_the_scrape()
+    {
+        using var world = new World();
+        using var system = ActorSystem.Create("traced", "akka.loglevel = ERROR");
+        var circuits = PeerCircuits.Get(system);
+        circuits.ExportTo(world.Metrics);
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await circuits.ExecuteAsync("a", static async _ => await Task.Yield());
+
+        var line = (await OpenMetrics(world)).Split('\n').Single(l => l.Contains("trace_id", StringComparison.Ordinal));
+        Assert.StartsWith("circuit_breaker_latency_bucket{", line, StringComparison.Ordinal);
+        Assert.Contains("peer_id=\"a\",status=\"success\"", line, StringComparison.Ordinal);
+        Assert.Contains($"trace_id=\"{activity.TraceId}\"", line, StringComparison.Ordinal);
+        await system.Terminate();
     }
 
     private static async Task<string> OpenMetrics(World world)

@@ -19,6 +19,19 @@ public sealed class OperatorTests
     }
 
     [SignalFact]
+    public async Task Ctrl_C_ends_an_experiment_with_a_sentence()
+    {
+        await using var experiment = NodeProcess.Start("experiment", "hung-peer", "--quick");
+        await Await.ThatAsync(
+            () => experiment.Error.Any(line => line.Contains(" of about ", StringComparison.Ordinal)), "it is running");
+
+        experiment.Interrupt();
+
+        Assert.Equal(1, await experiment.ExitAsync());
+        Assert.Equal("error: interrupted.", experiment.Error.Last());
+    }
+
+    [SignalFact]
     public async Task A_circuit_of_the_demo_is_forced_by_its_link_and_watched_until_Ctrl_C()
     {
         await using var demo = NodeProcess.Start(

@@ -142,7 +142,8 @@ public sealed class ReplicaProcessTests : IAsyncLifetime
 
         await ServesAsync("node-4");
         Assert.Equal("2", await GetAsync("node-4", "meanwhile"));
-        foreach (var name in _group.Names)
+        _group["node-1"].Interrupt(); // As one that is tried in a terminal ends.
+        foreach (var name in _group.Names.Skip(1))
             _group[name].Terminate();
         foreach (var name in _group.Names)
             Assert.True(await _group[name].ExitAsync() == 0, _group[name].Story);
