@@ -1,3 +1,4 @@
+using System.Buffers;
 using CretoAkka.Node.Running;
 using CretoAkka.Pbft.Messages;
 
@@ -57,10 +58,18 @@ internal static class RequestEndpoint
 
     private static async Task<SignedMessage?> ReadAsync(HttpContext context)
     {
-        var buffer = new byte[MessageLimits.Frame + 1];
-        var length = await context.Request.Body.ReadAtLeastAsync(
-            buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
-        return SignedMessage.TryDecode(buffer.AsSpan(0, length), out var message, out _) ? message : null;
+        const int most = MessageLimits.Frame + 1;
+        var buffer = ArrayPool<byte>.Shared.Rent(most); // Nearly all requests are far smaller than what may come.
+        try
+        {
+            var length = await context.Request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(0, most), most, throwOnEndOfStream: false, context.RequestAborted);
+            return SignedMessage.TryDecode(buffer.AsSpan(0, length), out var message, out _) ? message : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static Task SayAsync(HttpContext context, int status, string sentence)

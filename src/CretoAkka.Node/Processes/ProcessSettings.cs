@@ -27,6 +27,9 @@ internal sealed partial record ProcessSettings
     /// <summary>T of the protocol.</summary>
     public required TimeSpan ViewTimeout { get; init; }
 
+    /// <summary>Batches that a primary has under way at once.</summary>
+    public required int MaxInFlight { get; init; }
+
     /// <summary>Where users come to.</summary>
     public required IPEndPoint Http { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed partial record ProcessSettings
             Keys = Resolve(file, section.Text("replica.keys")),
             Data = section.Text("replica.data") is { Length: > 0 } data ? Resolve(file, data) : Temporary(name),
             ViewTimeout = section.Time("replica.view-timeout"),
+            MaxInFlight = section.Count("replica.max-in-flight"),
             Http = Endpoint(section),
             UsesCluster = section.Switch("replica.cluster"),
             RehearsesUpgrade = section.Switch("replica.rehearse-upgrade"),

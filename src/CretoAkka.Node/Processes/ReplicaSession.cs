@@ -133,6 +133,7 @@ internal sealed class ReplicaSession : IAsyncDisposable
         var settings = ReplicaSettings.Default with
         {
             ViewTimeout = _settings.ViewTimeout, StatusInterval = _settings.ViewTimeout / 2,
+            MaxInFlight = _settings.MaxInFlight,
         };
         var replica = DurableReplica.Open(
             opening, group, settings, keys.SignerOf(name), keys,

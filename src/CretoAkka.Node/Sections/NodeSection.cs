@@ -32,6 +32,12 @@ internal sealed class NodeSection(Config config, string name, string source)
             ? port
             : throw Wrong(key, $"a port from 1 to {IPEndPoint.MaxPort}");
 
+    /// <summary>How many at a key, one at least.</summary>
+    public int Count(string key) =>
+        int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw Wrong(key, "a number above 0");
+
     /// <summary>A length of time at a key, longer than zero.</summary>
     public TimeSpan Time(string key) =>
         DurationText.TryParse(Text(key).Trim(), out var time) && time is { } length

@@ -53,9 +53,6 @@ internal sealed partial class Gate
     /// <summary>States that were entered and that nobody has followed yet, oldest first.</summary>
     public Queue<CircuitState> Entered { get; } = new();
 
-    /// <summary>How far apart markers leave.</summary>
-    public TimeSpan MarkerInterval { set => _sessions.Spacing = value; }
-
     /// <summary>What has been heard of the peer.</summary>
     public MemberSigns Signs =>
         new(1, Circuit.State == CircuitState.Closed, _trippedAt, _silentSince, _heardAt);
@@ -121,12 +118,6 @@ internal sealed partial class Gate
         if (Circuit.IsSuspected && _average.Value < IsolationPolicy.TrustBelow && _quorum?.IsCharged(Peer) != true)
             Commit(Circuit.Step(CircuitInput.Trust(), now, _policy).Next, now);
     }
-
-    /// <summary>The peer acknowledged something.</summary>
-    public void Heard(TimeSpan now) => (_heardAt, _silentSince) = (now, null);
-
-    /// <summary>What the peer was asked is void.</summary>
-    public void Forget() => _silentSince = null;
 
     private void Commit(Circuit next, TimeSpan now)
     {

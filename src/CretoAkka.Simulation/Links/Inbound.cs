@@ -1,3 +1,4 @@
+using CretoAkka.Core.Links;
 using CretoAkka.Core.Sessions;
 using CretoAkka.Simulation.Engine;
 
@@ -23,11 +24,12 @@ internal sealed class Inbound(ILinkHost host, int peer, SessionPolicy policy)
             case LinkMessage.Hello m when !_past.Contains(m.Nonce):
                 Welcome(m);
                 break;
-            case LinkMessage.Frame m when _receiver is not null && m.Nonce == _nonce && m.To == host.Incarnation:
-                Deliver(m, now);
+            case LinkMessage.Frame { Content: var frame }
+                when _receiver is not null && frame.Nonce == _nonce && frame.To == host.Incarnation:
+                Deliver(frame, now);
                 break;
             case LinkMessage.Frame m:
-                host.Tell(peer, new LinkMessage.Stranger(m.Nonce, host.Incarnation));
+                host.Tell(peer, new LinkMessage.Stranger(m.Content.Nonce, host.Incarnation));
                 break;
         }
     }
@@ -58,10 +60,10 @@ internal sealed class Inbound(ILinkHost host, int peer, SessionPolicy policy)
         _receiver = new SessionReceiver(policy, nonce, host.Incarnation);
     }
 
-    private void Deliver(LinkMessage.Frame frame, TimeSpan now)
+    private void Deliver(LinkFrame<Parcel> frame, TimeSpan now)
     {
         _receiver!.Advance(frame.Lowest);
-        foreach (var (number, parcel) in frame.Payloads)
+        foreach (var (number, parcel) in frame.Messages)
         {
             if (_receiver.Accept(number, now) != Reception.New)
                 continue;

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using CretoAkka.Core.Links;
 using CretoAkka.Core.Sessions;
 
 namespace CretoAkka.Simulation.Links;
@@ -14,16 +14,12 @@ internal abstract record LinkMessage
     /// <summary>The answer to a hello.</summary>
     public sealed record Welcome(ulong Nonce, long Incarnation, long Ping) : LinkMessage;
 
-    /// <summary>Messages, and perhaps a marker (0: none), for one process.</summary>
-    public sealed record Frame(ulong Nonce, long To, long Lowest, long Marker, ImmutableArray<Payload> Payloads)
-        : LinkMessage;
+    /// <summary>Messages, and perhaps a marker, for one process.</summary>
+    public sealed record Frame(LinkFrame<Parcel> Content) : LinkMessage;
 
     /// <summary>What a receiver has.</summary>
     public sealed record Acknowledged(Acknowledgement Acknowledgement) : LinkMessage;
 
     /// <summary>The answer to a frame of a session that its receiver does not know.</summary>
     public sealed record Stranger(ulong Nonce, long Incarnation) : LinkMessage;
-
-    /// <summary>One message.</summary>
-    public readonly record struct Payload(long Number, Parcel Parcel);
 }

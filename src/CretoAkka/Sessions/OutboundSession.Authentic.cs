@@ -13,9 +13,9 @@ internal sealed partial class OutboundSession
 
     private Hello Signed(Hello hello)
     {
-        if (node.Authentication.By is not { } by)
+        if (_node.Authentication.By is not { } by)
             return hello;
-        _handshake ??= new OutboundHandshake(by, gate.Peer, node, _nonce);
+        _handshake ??= new OutboundHandshake(by, _gate.Peer, _node, _link.Nonce);
         return _handshake.Sign(hello);
     }
 
@@ -24,18 +24,18 @@ internal sealed partial class OutboundSession
         switch (answer)
         {
             case Welcome { Proof: not null } m when Concerns(m):
-                if (_handshake!.IsSigned(m) && (_sender is not null || _handshake.Agree(m)))
+                if (_handshake!.IsSigned(m) && (IsEstablished || _handshake.Agree(m)))
                     Take(m, now);
                 else
                     Drop(Doubt.Forged);
                 break;
-            case Stranger { Proof: not null } m when m.Nonce == _nonce && _sender is not null:
+            case Stranger { Proof: not null } m when m.Nonce == _link.Nonce && IsEstablished:
                 if (_handshake!.IsSigned(m))
-                    BeginForgotten(m.Incarnation, now);
+                    _link.BeginForgotten(m.Incarnation, now);
                 else
                     Drop(Doubt.Forged);
                 break;
-            case SealedAcknowledged m when m.Nonce == _nonce && _sender is not null:
+            case SealedAcknowledged m when m.Nonce == _link.Nonce && IsEstablished:
                 if (_handshake!.IsSealed(m))
                     Unseal(m, now);
                 else
@@ -45,33 +45,30 @@ internal sealed partial class OutboundSession
                 Drop(Doubt.NoProof);
                 break;
             default:
-                anomalies.Note(SessionAnomaly.WrongNonce); // of a session that is past
+                _anomalies.Note(SessionAnomaly.WrongNonce); // of a session that is past
                 break;
         }
     }
 
-    private bool Concerns(Welcome m) => m.Nonce == _nonce
+    private bool Concerns(Welcome m) => m.Nonce == _link.Nonce
         && m.Version == WireVersion
         && _handshake is not null
-        && _pings.Knows(m.Ping);
+        && _link.Knows(m.Ping);
 
     private void Unseal(SealedAcknowledged message, TimeSpan now)
     {
         if (Sealing.Acknowledged(message) is { } acknowledged)
             Take(acknowledged.Acknowledgement, now);
         else
-            FailAndBegin(now);
+        {
+            _link.FailAndBegin(now);
+            Contradicted(isProven: true);
+        }
     }
 
     private void Drop(Doubt doubt)
     {
-        anomalies.Note(SessionAnomaly.Unauthenticated);
-        node.Authentication.Drop(gate.Peer, doubt);
-    }
-
-    private void Forget()
-    {
-        _handshake?.Dispose();
-        _handshake = null;
+        _anomalies.Note(SessionAnomaly.Unauthenticated);
+        _node.Authentication.Drop(_gate.Peer, doubt);
     }
 }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Circuits;
+using CretoAkka.Core.Links;
 using CretoAkka.Core.Queues;
 using CretoAkka.Core.Sessions;
 using CretoAkka.Peers;
@@ -49,8 +50,10 @@ internal sealed partial class PeerLink
     public void Connect(IPeerTransport transport, CircuitState state, Action newIncarnation)
     {
         _transport = transport;
+        var policy = new LinkPolicy(
+            _policy, BoundsOf(_node.Settings.Fallback).Normal, _node.Settings.Session.ProbeInterval);
         if (_gate.Settings.Session)
-            _session = new(_gate, _node, _policy, transport, _queue, _pace, newIncarnation, _anomalies, _self);
+            _session = new(_gate, _node, policy, transport, _queue, _pace, newIncarnation, _anomalies, _self);
         else
             _plain = new(_gate, transport, _queue, _pace, _self);
         if (state != CircuitState.Closed)

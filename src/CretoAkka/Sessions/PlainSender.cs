@@ -16,7 +16,7 @@ namespace CretoAkka.Sessions;
 internal sealed class PlainSender(
     CircuitGate gate, IPeerTransport transport, OutboundQueue<Outgoing> queue, DrainPace pace, IActorRef self)
 {
-    private readonly ProbeReporter _report = new(gate);
+    private readonly ProbeReporter _report = new(gate, static () => { });
     private CircuitState _state = CircuitState.Closed;
     private Admission? _probe;
     private TimeSpan _probeEnds;
@@ -82,7 +82,7 @@ internal sealed class PlainSender(
             _probe = null;
             _report.Pass(ended);
         }
-        if (_probe is not null || queue.Count == 0 || _report.Admit(now, gate.Latency.Timeout) is not { } admission)
+        if (_probe is not null || queue.Count == 0 || !_report.TryAdmit(now, gate.Latency.Timeout, out var admission))
             return;
         (_probe, _probeEnds) = (admission, now + gate.Latency.Timeout);
         TellNext();

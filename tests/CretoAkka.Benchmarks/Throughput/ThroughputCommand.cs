@@ -45,11 +45,6 @@ internal static class ThroughputCommand
         ThroughputReport.Write(measured, ((before.Make + after.Make) / 2, (before.Check + after.Check) / 2), clients);
         if (!processes)
             return;
-        var load = await EndToEnd.Measure(ProcessClients, ProcessLoad);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"over four processes  {load.GetProperty("throughput").GetDouble():0} operations/s of {ProcessClients} "
-            + $"clients, p50 {load.GetProperty("p50Ms").GetDouble():0.0} ms, p99 "
-            + $"{load.GetProperty("p99Ms").GetDouble():0.0} ms: circuits, Akka.Remote and HTTP too"));
+        ThroughputReport.Write(await EndToEnd.Measure(ProcessClients, ProcessLoad), ProcessClients);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace CretoAkka.Benchmarks.Throughput;
 
@@ -19,6 +20,21 @@ internal static class ThroughputReport
         Line($"processor/operation  {Us(m.Processor / m.Operations):0} us, for signatures {Us(signing / m.Operations):0} us");
         Line($"processors           {m.Processor / all:P0} this process's; the rest waits for disks, or is others'");
     }
+
+    public static void Write(EndToEndMeasured m, int clients)
+    {
+        var all = m.Took * Environment.ProcessorCount;
+        Line($"the same as four processes, with circuits, Akka.Remote and HTTP too, {clients} clients");
+        Line($"at first             {Of(m.Cold)}");
+        Line($"warm                 {Of(m.Warm)}, {Each(m.Operations, m.Places):0.0} a batch");
+        Line($"processor/operation  {Us(m.Processor / m.Operations):0} us of the four replicas");
+        Line($"processors           {m.Processor / all:P0} the replicas'; the rest is the clients', others', or waits");
+    }
+
+    private static string Of(JsonElement load) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{load.GetProperty("throughput").GetDouble():0} operations/s, "
+        + $"p50 {load.GetProperty("p50Ms").GetDouble():0.0} ms, p99 {load.GetProperty("p99Ms").GetDouble():0.0} ms");
 
     private static double Each(long what, long of) => what / (double)of;
 

@@ -25,7 +25,9 @@ public sealed class ProcessSettingsTests : IDisposable
         Assert.Equal(_directory["k"], settings.Keys);
         Assert.Equal(Path.Combine(Path.GetTempPath(), "creto", "node-2"), settings.Data);
         Assert.Equal(TimeSpan.FromSeconds(1), settings.ViewTimeout);
+        Assert.Equal(4, settings.MaxInFlight);
         Assert.False(settings.UsesCluster);
+        Assert.Equal(16, Read("replica.max-in-flight = 16").MaxInFlight);
         Assert.Equal(_directory["d"], Read("replica.data = d").Data);
         Assert.True(Read("replica.cluster = on").UsesCluster);
         Assert.True(Read("replica.rehearse-upgrade = on").RehearsesUpgrade);
@@ -36,6 +38,7 @@ public sealed class ProcessSettingsTests : IDisposable
     [InlineData("replica.http.port = 0", "replica.http.port is '0'; expected a port from 1 to 65535.")]
     [InlineData("replica.http.host = home", "replica.http.host is 'home'; expected an address such as 127.0.0.1.")]
     [InlineData("replica.view-timeout = soon", "replica.view-timeout is 'soon'; expected a length of time such as 500ms, 5s or 1m.")]
+    [InlineData("replica.max-in-flight = 0", "replica.max-in-flight is '0'; expected a number above 0.")]
     [InlineData("akka.loglevel = RUBBISH", "akka.loglevel is 'RUBBISH'; expected OFF, ERROR, WARNING, INFO or DEBUG.")]
     [InlineData("replica.members { \"node-4\" { host = \"::1\" } }", "replica.members.node-4.host is '::1'; expected the name or IPv4 address of a host.")]
     [InlineData("creto.quorum.epoch = 1", "creto.quorum names members or an epoch; expected neither, because replica.members says who takes part.")]

@@ -1,17 +1,20 @@
-namespace CretoAkka.Sessions;
+namespace CretoAkka.Core.Links;
 
 /// <content>A peer that did not keep what it was sent: that it answers pings says little of it any more.</content>
-internal sealed partial class OutboundSession
+public sealed partial class OutboundLink<TItem, TPermit>
 {
     // From a contradiction, or a session that the peer says it does not have, until it acknowledges again what it is
     // sent. A ping that it answers meanwhile is no success: else each new session would make up for the last.
     private bool _isDoubted;
     private TimeSpan? _forgotAt;
 
-    // A process may have taken this node out, and in again. One that says so again so soon fails by it: otherwise it
-    // could escape all that it leaves unacknowledged. A third can bring this about too, by hellos in this node's name,
-    // old ones where they are signed: so only a peer fails that has acknowledged nothing in between.
-    private void BeginForgotten(long incarnation, TimeSpan now)
+    /// <summary>The peer says that it does not have this session.</summary>
+    /// <remarks>
+    /// A process may have taken this node out, and in again. One that says so again so soon fails by it: otherwise it
+    /// could escape all that it leaves unacknowledged. A third can bring this about too, by hellos in this node's name,
+    /// old ones where they are signed: so only a peer fails that has acknowledged nothing in between.
+    /// </remarks>
+    public void BeginForgotten(long incarnation, TimeSpan now)
     {
         if (incarnation == _incarnation)
         {
@@ -25,15 +28,15 @@ internal sealed partial class OutboundSession
     // Where no permit is left, a marker that is on its way has one.
     private void FailByLoss(TimeSpan now)
     {
-        if (_report.Admit(now, Timeout) is { } admission)
-            _report.FailByLoss(admission, null, now);
+        if (_door.TryAdmit(now, Timeout, out var permit))
+            _door.FailByLoss(permit, null, now);
         else if (_markers.Count > 0)
         {
             var (number, marked) = _markers.First();
             _markers.Remove(number);
-            _report.FailByLoss(marked, null, now);
+            _door.FailByLoss(marked, null, now);
         }
     }
 
-    private bool IsSoon(TimeSpan? before, TimeSpan now) => now - before < gate.Settings.Circuit.OpenTimeout;
+    private bool IsSoon(TimeSpan? before, TimeSpan now) => now - before < _door.OpenTimeout;
 }

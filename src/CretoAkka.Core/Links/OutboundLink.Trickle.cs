@@ -1,16 +1,15 @@
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Queues;
-using static CretoAkka.Sessions.SessionProtocol;
 
-namespace CretoAkka.Sessions;
+namespace CretoAkka.Core.Links;
 
 /// <content>
 /// What still goes to a peer that is cut off: little, and what matters most. A healthy peer that was cut off by hand
 /// keeps up with its protocol by it.
 /// </content>
-internal sealed partial class OutboundSession
+public sealed partial class OutboundLink<TItem, TPermit>
 {
-    private TricklePace _trickle = new(node.Settings.Session.ProbeInterval);
+    private TricklePace _trickle;
 
     // Of the last frame that trickled. It tells what arrived, and is no outcome: nobody gave a permit for it.
     private long _trickleMarker;
@@ -22,13 +21,14 @@ internal sealed partial class OutboundSession
     public long Trickled { get; private set; }
 
     private bool MayTrickle => _sender is not null
-        && gate.Circuit.Mode != CircuitMode.Quarantined
+        && _door.Circuit.Mode != CircuitMode.Quarantined
+        && _door.Circuit.State == _state
         && (_state == CircuitState.Open || (_state == CircuitState.HalfOpen && _proven && !_asking && _starves));
 
-    private bool HasTrickle => _lost.Count > 0 || (queue.TrickleHead is { } head && _sender!.HasRoom(head.Bytes));
+    private bool HasTrickle => _lost.Count > 0 || (_queue.TrickleHead is { } head && _sender!.HasRoom(head.Bytes));
 
     // Elsewhere probes ask; who is held open by hand is not probed, and what it lost would never be missed.
-    private bool MustAsk => gate.Circuit.Mode == CircuitMode.ForcedOpen
+    private bool MustAsk => _door.Circuit.Mode == CircuitMode.ForcedOpen
         && _sender is { OutstandingMessages: > 0, Markers: 0 };
 
     private TimeSpan? NextTrickle(TimeSpan now) =>
@@ -38,15 +38,15 @@ internal sealed partial class OutboundSession
     {
         while (MayTrickle && (HasTrickle || MustAsk) && _trickle.Allowance(now) is > 0 and var most)
         {
-            var payloads = Gather(Math.Min(most, _policy.FrameBytes), now, out var bytes);
+            var payloads = Gather(Math.Min(most, Numbers.FrameBytes), now, out var bytes);
             if (payloads.Count > 0 || MustAsk)
                 LetGo(payloads, bytes, now);
         }
     }
 
-    private List<Payload> Gather(int most, TimeSpan now, out int bytes)
+    private List<Numbered<TItem>> Gather(int most, TimeSpan now, out int bytes)
     {
-        var payloads = new List<Payload>();
+        var payloads = new List<Numbered<TItem>>();
         bytes = 0;
         while (TryLost(now, most, ref bytes, out var next)
             || (_lost.Count == 0 && TryWaiting(most, ref bytes, out next)))
@@ -54,9 +54,9 @@ internal sealed partial class OutboundSession
         return payloads;
     }
 
-    private void LetGo(List<Payload> payloads, int bytes, TimeSpan now)
+    private void LetGo(List<Numbered<TItem>> payloads, int bytes, TimeSpan now)
     {
-        var frames = payloads.Chunk(_policy.FrameMessages).Select(part => Frame([.. part])).ToList();
+        var frames = payloads.Chunk(Numbers.FrameMessages).Select(part => Frame([.. part])).ToList();
         if (frames.Count == 0)
             frames.Add(Frame([]));
         _trickleMarker = _sender!.Mark(now, Timeout);
@@ -64,6 +64,6 @@ internal sealed partial class OutboundSession
         _trickle = _trickle.Sent(bytes, now);
         Trickled += payloads.Count;
         foreach (var frame in frames)
-            transport.Tell(frame, self);
+            _way.Tell(frame);
     }
 }

@@ -1,13 +1,21 @@
-using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Sessions;
 
-namespace CretoAkka.Simulation.Links;
+namespace CretoAkka.Core.Links;
 
 /// <content>What time does: deadlines pass, and pauses void them.</content>
-internal sealed partial class Link
+public sealed partial class OutboundLink<TItem, TPermit>
 {
-    // In a pause of this node deadlines pass that peers could not have met.
-    private void VoidAfterPause(TimeSpan now)
+    /// <summary>Lets deadlines pass. Sends nothing.</summary>
+    public void Elapse(TimeSpan now)
+    {
+        VoidAfterPause(now);
+        Expire(now);
+    }
+
+    /// <summary>
+    /// Call before an answer is taken in: in a pause of this process deadlines pass that peers could not have met.
+    /// </summary>
+    public void VoidAfterPause(TimeSpan now)
     {
         if (_wakeAt is not { } due || now - due <= Later(LongestPause, MarkerInterval * 2))
             return;
@@ -20,31 +28,25 @@ internal sealed partial class Link
     {
         foreach (var ping in _pings.EndAll())
         {
-            if (ping.Permit is { } permit)
-                Void(permit, now);
+            if (ping.IsProbe)
+                _door.Ignore(ping.Permit!, now);
         }
-        foreach (var (_, permit) in _markers.ToList())
-            Void(permit, now);
+        foreach (var (_, permit) in _markers)
+            _door.Ignore(permit, now);
         _markers.Clear();
-    }
-
-    private void Void(Permit permit, TimeSpan now)
-    {
-        Gate.Forget();
-        Gate.Complete(permit, Outcome.Neutral, FailureCause.Unspecified, now);
     }
 
     private void Expire(TimeSpan now)
     {
         foreach (var ping in _pings.Expire(now))
         {
-            if (ping.Permit is { } permit)
-                Gate.Complete(permit, Outcome.Failure, FailureCause.Unacknowledged, now);
+            if (ping.IsProbe)
+                _door.FailBySilence(ping.Permit!, ping.Deadline!.Value - ping.SentAt, now);
         }
         if (_sender is not null)
             Fail(_sender.Expire(now), now);
         if (_queue.NextExpiry <= now)
-            Books.Ended(_queue.Expire(now));
+            _way.Ended(_queue.Expire(now));
     }
 
     private void Fail(IReadOnlyList<ExpiredMarker> expired, TimeSpan now)
@@ -52,7 +54,7 @@ internal sealed partial class Link
         foreach (var marker in expired)
         {
             if (_markers.Remove(marker.Number, out var permit))
-                Gate.Complete(permit, Outcome.Failure, FailureCause.Unacknowledged, now);
+                _door.FailBySilence(permit, marker.Deadline - marker.SentAt, now);
         }
     }
 }
