@@ -69,7 +69,6 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
             var before = timeout.InForce;
             gate.Latency.Timeout = timeout.Recompute(median);
             _moved |= gate.Latency.Timeout != before;
-            gate.Latency.Publish(timeout.Window);
         }
     }
 
@@ -78,7 +77,12 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     {
         var read = 0;
         foreach (var (gate, timeout) in _peers.Values)
-            read += gate.Latency.Drain(timeout.Record);
+        {
+            var fresh = gate.Latency.Drain(timeout.Record);
+            if (fresh > 0)
+                gate.Latency.Publish(timeout.Window); // A new object: only of whom there is something new.
+            read += fresh;
+        }
         return read > 0;
     }
 

@@ -15,6 +15,7 @@ namespace CretoAkka.Latency;
 /// </remarks>
 internal sealed class LatencyRecorder
 {
+    private const long Never = -TimeSpan.TicksPerMillisecond;
     private const int TicksPerUnit = 100; // 10 microseconds: an int reaches five hours.
 
     private static readonly LatencyStats Nothing = new(0, default, default, default, default);
@@ -23,7 +24,7 @@ internal sealed class LatencyRecorder
     private long _written;
     private long _read;
     private long _timeout;
-    private long _lastAnswer;
+    private long _lastAnswer = Never;
     private volatile LatencyStats _stats = Nothing;
 
     /// <summary>Starts without samples, at the base timeout.</summary>
@@ -52,9 +53,9 @@ internal sealed class LatencyRecorder
     /// <summary>Whether anybody takes observations.</summary>
     public bool IsObserved => Metrics is not null || Meter is { IsEnabled: true };
 
-    /// <summary>When the peer last answered; null: never.</summary>
+    /// <summary>When the peer last answered, to the millisecond; null: never.</summary>
     public TimeSpan? LastAnswer =>
-        Volatile.Read(ref _lastAnswer) is var ticks and > 0 ? TimeSpan.FromTicks(ticks) : null;
+        Volatile.Read(ref _lastAnswer) is var ticks and >= 0 ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>One use ended.</summary>
     /// <param name="latency">How long it took.</param>
@@ -63,7 +64,7 @@ internal sealed class LatencyRecorder
     public void Record(TimeSpan latency, LatencyStatus status, TimeSpan now)
     {
         if (status != LatencyStatus.Timeout)
-            Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
+            Answered(now);
         Keep(latency);
         if (IsObserved)
             Observe(latency, status);
@@ -72,7 +73,7 @@ internal sealed class LatencyRecorder
     /// <summary>An answer came that is no outcome any more: a sample all the same.</summary>
     public void Sample(TimeSpan latency, TimeSpan now)
     {
-        Volatile.Write(ref _lastAnswer, Math.Max(1, now.Ticks));
+        Answered(now);
         Keep(latency);
     }
 
@@ -95,6 +96,13 @@ internal sealed class LatencyRecorder
         {
             // Nor a listener of the meter, nor either the other.
         }
+    }
+
+    // To the millisecond: a word that many threads write at every call slows them all.
+    private void Answered(TimeSpan now)
+    {
+        if (now.Ticks - Volatile.Read(ref _lastAnswer) >= TimeSpan.TicksPerMillisecond)
+            Volatile.Write(ref _lastAnswer, now.Ticks);
     }
 
     private void Keep(TimeSpan latency)
