@@ -36,7 +36,8 @@ public sealed partial class PeerCircuits
         if (gate.Address == address)
             return;
         gate.Address = address;
-        Supervisor.Tell(new PeerSupervisor.Move(peer, address));
+        gate.BeginDetour();
+        Supervisor.Tell(new PeerSupervisor.Move(gate, address));
     }
 
     /// <summary>Tells where a known peer is now.</summary>

@@ -88,7 +88,9 @@ internal sealed partial class CircuitGate
 
     private void Tell(IGateNotice notice)
     {
-        if (!_retired)
-            _tell(notice);
+        if (_retired)
+            return;
+        BeginDetour();
+        _tell(notice);
     }
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Circuits;
+using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
 
@@ -25,14 +26,47 @@ internal sealed partial class PeerSupervisor
             _log.Error(e, "A {Message} cannot be handled", message.GetType().Name);
             return true;
         }
+        finally
+        {
+            EndDetour(message);
+        }
+    }
+
+    // What is told straight to the circuit from now on comes behind it.
+    private void EndDetour(object message)
+    {
+        switch (message)
+        {
+            case HandOn { Gate: var gate }:
+                gate.EndDetour();
+                break;
+            case SendOn { Gates: var gates }:
+                gates.ForEach(gate => gate.EndDetour());
+                break;
+            case Move { Gate: var gate }:
+                gate.EndDetour();
+                break;
+            case IGateNotice notice when _circuits.TryGetValue(notice.Peer, out var gate):
+                gate.EndDetour();
+                break;
+        }
     }
 
     // Before all types are tried in turn: most of what comes is a message for a peer that is known.
     private bool TryForward(object message)
     {
-        if (message is not CircuitProtocol.Send send || !_circuits.TryGetValue(send.Peer, out var circuit))
+        if (message is not Send send || !_circuits.TryGetValue(send.Peer, out var circuit))
             return false;
-        circuit.Forward(send);
+        circuit.Actor.Forward(send);
         return true;
     }
+
+    /// <summary>A peer is at another address.</summary>
+    internal sealed record Move(CircuitGate Gate, string Address) : IPossiblyHarmful;
+
+    /// <summary>Something for a circuit that must not overtake what goes this way.</summary>
+    internal sealed record HandOn(CircuitGate Gate, object Message) : IPossiblyHarmful;
+
+    /// <summary>The same, for several.</summary>
+    internal sealed record SendOn(List<CircuitGate> Gates, Broadcast Message) : IPossiblyHarmful;
 }

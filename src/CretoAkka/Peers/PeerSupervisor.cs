@@ -21,7 +21,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 {
     private const int LooksPerWindow = 8;
 
-    private readonly Dictionary<PeerId, IActorRef> _circuits = [];
+    private readonly Dictionary<PeerId, CircuitGate> _circuits = [];
     private readonly HashSet<PeerId> _addressed = [];
 
     // For peers that come later. As many as a queue tells apart.
@@ -47,7 +47,9 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _sensor = Context.ActorOf(RemoteSensor.Props(), "remote");
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<Move>(m => MoveTo(m.Peer, m.Address));
+        Receive<HandOn>(m => Tell(m.Gate.Peer, m.Message));
+        Receive<SendOn>(m => SendToAll(m.Gates, m.Message));
+        Receive<Move>(m => MoveTo(m.Gate.Peer, m.Address));
         Receive<SettingsFollowed>(Follow);
         Receive<EvidenceStands>(_ => directory.QuarantineCharged());
         Receive<IGateNotice>(m => Tell(m.Peer, m));
@@ -56,7 +58,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<CutOff>(Announce);
         Receive<Look>(_ => directory.LookAtOurselves());
         Receive<SessionProtocol.IInbound>(TakeInbound);
-        Receive<Broadcast>(SendToAll);
+        Receive<Broadcast>(m => SendToAll(_addressed.Select(peer => _circuits[peer]), m));
         Receive<AdvanceWatermark>(AdvanceAll);
         Receive<Carry>(m => Tell(m.Message.Addressee, m));
         Receive<Again>(m => Forward(m.Peer, m.Message, again: true));
@@ -82,10 +84,11 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 
     private void Add(CircuitGate gate)
     {
-        var circuit = _circuits[gate.Peer] =
-            Context.ActorOf(CircuitActor.Props(gate, _context), CircuitName.Of(gate.Peer, ++_added));
+        var circuit = Context.ActorOf(CircuitActor.Props(gate, _context), CircuitName.Of(gate.Peer, ++_added));
         foreach (var (lane, instance) in _marks)
             circuit.Tell(new AdvanceWatermark(lane, instance));
+        gate.Actor = circuit;
+        _circuits[gate.Peer] = gate;
         if (gate.TakesMessages)
             _addressed.Add(gate.Peer);
         if (gate.Address is { } address)
@@ -115,13 +118,13 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             return;
         _addressed.Add(peer);
         _sensor.Tell(RemoteSensor.Located.Of(peer, address));
-        circuit.Tell(new CircuitActor.Move(address));
+        circuit.Actor.Tell(new CircuitActor.Move(address));
     }
 
-    private void SendToAll(Broadcast message)
+    private void SendToAll(IEnumerable<CircuitGate> circuits, Broadcast message)
     {
-        foreach (var peer in _addressed)
-            _circuits[peer].Tell(new Send(peer, message.Payload, message.Traits));
+        foreach (var circuit in circuits)
+            Tell(circuit.Peer, new Send(circuit.Peer, message.Payload, message.Traits));
     }
 
     private void AdvanceAll(AdvanceWatermark mark)
@@ -130,7 +133,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         if (isKnown ? mark.Instance > before : _marks.Count < OutboundPolicy.Default.MaxLanes)
             _marks[mark.Lane] = mark.Instance;
         foreach (var circuit in _circuits.Values)
-            circuit.Tell(mark);
+            circuit.Actor.Tell(mark);
     }
 
     // The name is what the sender calls itself: whoever it is gets a circuit, within the bound, and nothing more.
@@ -149,7 +152,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     private void Forward(PeerId peer, object message, bool again)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
-            circuit.Forward(message);
+            circuit.Actor.Forward(message);
         else if (Questions.Are(message) && !again && !_directory.Knows(peer))
             Answer((ICommand)message);
         else if (peer.Value.Length > 0 && !again && _directory.TryAdd(peer))
@@ -163,7 +166,7 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
     private void Tell(PeerId peer, object message)
     {
         if (_circuits.TryGetValue(peer, out var circuit))
-            circuit.Tell(message);
+            circuit.Actor.Tell(message);
     }
 
     /// <summary>A peer is cut off no more.</summary>
@@ -190,7 +193,4 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
 
     /// <summary>A peer was removed.</summary>
     internal sealed record Leave(PeerId Peer) : IPossiblyHarmful;
-
-    /// <summary>A peer is at another address.</summary>
-    internal sealed record Move(PeerId Peer, string Address) : IPossiblyHarmful;
 }

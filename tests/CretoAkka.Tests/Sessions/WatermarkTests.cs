@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Tests.Support;
 using CretoAkka.Tests.Support.Virtual;
@@ -74,7 +75,7 @@ public sealed class WatermarkTests : VirtualNetworkTest
         {
             var traits = new MessageTraits { SupersedeKey = "summary", Version = version };
             a.Circuits.Supervisor.Tell(new Send(B, payload, traits, Receipt: true), receipts);
-            a.Circuits.Send(B, $"behind {payload}");
+            a.Circuits.Supervisor.Tell(new Send(B, $"behind {payload}"), ActorRefs.NoSender);
         }
         Network.Settle();
         var most = TimeSpan.FromSeconds(300);
