@@ -7,7 +7,8 @@ namespace CretoAkka.Testing;
 internal static class SettleBarrier
 {
     private const int PatienceSeconds = 20;
-    private static readonly string[] Helpers = ["/user/creto/latency", "/user/creto/fallback"];
+    private static readonly string[] Helpers =
+        ["/user/creto/latency", "/user/creto/fallback", "/user/creto/remote"];
 
     /// <summary>Asks the circuits, those who help them, and other actors.</summary>
     /// <returns>Waits for the answers.</returns>
