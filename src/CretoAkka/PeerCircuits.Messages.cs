@@ -12,7 +12,10 @@ public sealed partial class PeerCircuits
     /// <param name="peer">Which peer.</param>
     /// <param name="payload">The message; immutable, and with a serializer of its own.</param>
     /// <param name="traits">What may be done with it; null: nothing but send it.</param>
-    /// <remarks>What one thread sends to a peer arrives in this order, broadcasts included.</remarks>
+    /// <remarks>
+    /// What one thread sends to a peer arrives in this order, broadcasts included. What is told to
+    /// <see cref="Supervisor"/> goes another way, and may come before or after.
+    /// </remarks>
     public void Send(PeerId peer, object payload, MessageTraits? traits = null) =>
         Tell(peer, new Send(peer, payload, traits));
 
@@ -54,12 +57,12 @@ public sealed partial class PeerCircuits
     public void AdvanceWatermark(string lane, long instance)
     {
         var mark = new AdvanceWatermark(lane, instance);
-        foreach (var (_, gate) in _gates)
+        lock (_adding) // A peer is there, and is told, or is adopted after the supervisor knows the mark.
         {
-            if (gate.TakesMessages)
+            foreach (var (_, gate) in _gates)
                 Tell(gate, mark);
+            Supervisor.Tell(new PeerSupervisor.Remember(mark), ActorRefs.NoSender);
         }
-        Supervisor.Tell(mark, ActorRefs.NoSender); // For peers that come later, and those that come now.
     }
 
     /// <summary>

@@ -35,6 +35,8 @@ public sealed partial class PeerCircuits
             throw new ArgumentException($"Peer '{peer}' is an actor of this node: remove it first.", nameof(peer));
         if (gate.Address == address)
             return;
+        lock (_adding)
+            _unknown.Remove(peer); // Somebody may have used it before it was named.
         gate.Address = address;
         gate.BeginDetour();
         Supervisor.Tell(new PeerSupervisor.Move(gate, address));

@@ -21,7 +21,7 @@ public sealed record AdaptiveTimeoutPolicy
     /// <summary>The longest timeout.</summary>
     public TimeSpan MaxTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many of the latest samples count. At least 1.</summary>
+    /// <summary>How many of the latest samples count. From 1 to 65,536.</summary>
     public int MaxSamples { get; init; } = 100;
 
     /// <summary>Fewer samples than this say nothing. At least 1.</summary>

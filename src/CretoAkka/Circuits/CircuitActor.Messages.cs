@@ -23,7 +23,7 @@ internal sealed partial class CircuitActor
     {
         if (gate.Settings.LocalTarget is { } target)
             Connect(gate.Peer, new LocalTransport(target));
-        else if (gate.Settings.Address is { } address)
+        else if (gate.Address is { } address)
             Connect(gate.Peer, _node.Node.Connect(address));
     }
 
@@ -71,6 +71,7 @@ internal sealed partial class CircuitActor
                 _flushing = false;
                 break;
             case LinkDue:
+                _due.Cancel(); // It has come: the next one is set even if this came early.
                 break;
             default:
                 Unhandled(message);

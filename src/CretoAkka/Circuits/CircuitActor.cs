@@ -165,8 +165,9 @@ internal sealed partial class CircuitActor : UntypedActor
 
     private void Elapse()
     {
+        _deadline.Cancel(); // A wake-up is a hint: one that came early has changed nothing and must be set again.
         _gate.Apply(CircuitInput.Tick);
-        Wake(); // A wake-up is a hint: one that came early has changed nothing and must be set again.
+        Wake();
     }
 
     private void Wake() => _deadline.Set(Context, DeadlinePassed.Instance, _gate.Circuit.Deadline, _gate.Now);

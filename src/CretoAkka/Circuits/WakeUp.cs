@@ -33,7 +33,7 @@ internal struct WakeUp
         _scheduled = context.System.Scheduler.ScheduleTellOnceCancelable(wait, context.Self, message, context.Self);
     }
 
-    /// <summary>Forgets what was set. What is on its way already still comes.</summary>
+    /// <summary>Forgets what was set, or has come. What is on its way already still comes.</summary>
     public void Cancel()
     {
         _scheduled?.Cancel();

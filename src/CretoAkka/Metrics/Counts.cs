@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace CretoAkka.Metrics;
 
 /// <summary>How often each of some kinds has happened. Immutable; <c>default</c> is never.</summary>
-/// <typeparam name="TKind">The kinds: an enumeration from 0 on, without gaps.</typeparam>
+/// <typeparam name="TKind">The kinds: an enumeration of int from 0 on, without gaps.</typeparam>
 public readonly struct Counts<TKind> : IEquatable<Counts<TKind>>
     where TKind : struct, Enum
 {

@@ -61,6 +61,26 @@ internal sealed partial class PeerSupervisor
         return true;
     }
 
+    // A peer that was removed and added again has another gate: what was meant for the one before is dropped, as what
+    // its actor still gets is, and overtakes nothing.
+    private bool IsHere(CircuitGate gate) =>
+        _circuits.TryGetValue(gate.Peer, out var here) && ReferenceEquals(here, gate);
+
+    private void Tell(CircuitGate gate, object message)
+    {
+        if (IsHere(gate))
+            gate.Actor.Tell(message);
+    }
+
+    private void SendToAll(IEnumerable<CircuitGate> circuits, Broadcast message)
+    {
+        foreach (var circuit in circuits)
+            Tell(circuit, new Send(circuit.Peer, message.Payload, message.Traits));
+    }
+
+    /// <summary>A mark for peers that come later.</summary>
+    internal sealed record Remember(AdvanceWatermark Mark) : IPossiblyHarmful;
+
     /// <summary>A peer is at another address.</summary>
     internal sealed record Move(CircuitGate Gate, string Address) : IPossiblyHarmful;
 

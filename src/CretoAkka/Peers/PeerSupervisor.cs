@@ -47,9 +47,10 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         _sensor = Context.ActorOf(RemoteSensor.Props(), "remote");
         Receive<Adopt>(m => Add(m.Gate));
         Receive<Leave>(m => Remove(m.Peer));
-        Receive<HandOn>(m => Tell(m.Gate.Peer, m.Message));
+        Receive<HandOn>(m => Tell(m.Gate, m.Message));
         Receive<SendOn>(m => SendToAll(m.Gates, m.Message));
-        Receive<Move>(m => MoveTo(m.Gate.Peer, m.Address));
+        Receive<Move>(m => MoveTo(m.Gate, m.Address));
+        Receive<Remember>(m => Keep(m.Mark));
         Receive<SettingsFollowed>(Follow);
         Receive<EvidenceStands>(_ => directory.QuarantineCharged());
         Receive<IGateNotice>(m => Tell(m.Peer, m));
@@ -112,26 +113,25 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Tell(changed.Peer, changed);
     }
 
-    private void MoveTo(PeerId peer, string address)
+    private void MoveTo(CircuitGate circuit, string address)
     {
-        if (!_circuits.TryGetValue(peer, out var circuit))
+        if (!IsHere(circuit))
             return;
-        _addressed.Add(peer);
-        _sensor.Tell(RemoteSensor.Located.Of(peer, address));
+        _addressed.Add(circuit.Peer);
+        _sensor.Tell(RemoteSensor.Located.Of(circuit.Peer, address));
         circuit.Actor.Tell(new CircuitActor.Move(address));
     }
 
-    private void SendToAll(IEnumerable<CircuitGate> circuits, Broadcast message)
-    {
-        foreach (var circuit in circuits)
-            Tell(circuit.Peer, new Send(circuit.Peer, message.Payload, message.Traits));
-    }
-
-    private void AdvanceAll(AdvanceWatermark mark)
+    private void Keep(AdvanceWatermark mark)
     {
         var isKnown = _marks.TryGetValue(mark.Lane, out var before);
         if (isKnown ? mark.Instance > before : _marks.Count < OutboundPolicy.Default.MaxLanes)
             _marks[mark.Lane] = mark.Instance;
+    }
+
+    private void AdvanceAll(AdvanceWatermark mark)
+    {
+        Keep(mark);
         foreach (var circuit in _circuits.Values)
             circuit.Actor.Tell(mark);
     }

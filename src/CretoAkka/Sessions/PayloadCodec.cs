@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 using Akka.Serialization;
@@ -69,7 +68,7 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         try
         {
             var message = system.Serialization.Deserialize(
-                WholeArray(payload.Data), payload.Serializer, payload.Manifest);
+                payload.Data.ToArray(), payload.Serializer, payload.Manifest);
             return message is null || IsForActorsThemselves(message) ? null : message;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -78,10 +77,6 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
             return null;
         }
     }
-
-    // What was read off the wire has an array of its own: no need to copy it.
-    private static byte[] WholeArray(ReadOnlyMemory<byte> data) =>
-        MemoryMarshal.TryGetArray(data, out var part) && part.Count == part.Array!.Length ? part.Array : data.ToArray();
 
     private bool IsRefused(int serializer) => serializer == _catchAll
         || serializer is >= 0 and <= LastOfAkka and not (Protobuf or Bytes or Primitives);
