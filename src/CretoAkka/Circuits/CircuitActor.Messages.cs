@@ -88,7 +88,7 @@ internal sealed partial class CircuitActor
             return null;
         }
         Flush();
-        var reply = Link.Send(message.Payload, traits, _gate.Now);
+        var reply = Link.Send(message.Payload, traits, _gate.Now, message.Writing);
         Note(reply);
         return reply;
     }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using CretoAkka.Sessions;
 
 namespace CretoAkka.Circuits;
 
@@ -14,7 +15,11 @@ public static partial class CircuitProtocol
     /// <see cref="Forwarded"/> or <see cref="Rejected"/>.
     /// </param>
     public sealed record Send(PeerId Peer, object Payload, MessageTraits? Traits = null, bool Receipt = false)
-        : ICommand;
+        : ICommand
+    {
+        /// <summary>What writes it, where others are told the same; null: nobody is.</summary>
+        internal SharedWriting? Writing { get; init; }
+    }
 
     /// <summary>
     /// Sends a message to a peer, by way of another one while its own circuit is open or it is suspected. It is carried

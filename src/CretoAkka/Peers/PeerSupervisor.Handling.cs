@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using CretoAkka.Circuits;
+using CretoAkka.Sessions;
 using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Peers;
@@ -74,8 +75,9 @@ internal sealed partial class PeerSupervisor
 
     private void SendToAll(IEnumerable<CircuitGate> circuits, Broadcast message)
     {
+        var writing = new SharedWriting(_context.Node.Codec, message.Payload);
         foreach (var circuit in circuits)
-            Tell(circuit, new Send(circuit.Peer, message.Payload, message.Traits));
+            Tell(circuit, new Send(circuit.Peer, message.Payload, message.Traits) { Writing = writing });
     }
 
     /// <summary>A mark for peers that come later.</summary>

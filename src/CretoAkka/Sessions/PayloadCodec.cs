@@ -78,6 +78,9 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         }
     }
 
+    /// <summary>Whether a message that was written may go to a peer with a session.</summary>
+    public bool IsAllowed(Outgoing written) => !IsRefused(written.Serializer);
+
     private bool IsRefused(int serializer) => serializer == _catchAll
         || serializer is >= 0 and <= LastOfAkka and not (Protobuf or Bytes or Primitives);
 

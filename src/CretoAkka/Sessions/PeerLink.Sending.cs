@@ -17,7 +17,7 @@ internal sealed partial class PeerLink
         !PayloadCodec.IsForActorsThemselves(payload) && _plain?.TryPass(payload, traits) == true;
 
     /// <summary>Takes a message; <see cref="Advance"/> sends it.</summary>
-    public IReply Send(object payload, MessageTraits traits, TimeSpan now)
+    public IReply Send(object payload, MessageTraits traits, TimeSpan now, SharedWriting? writing = null)
     {
         if (_transport is null)
             return Refuse($"Peer '{_gate.Peer}' has no address: it takes calls only.");
@@ -28,7 +28,9 @@ internal sealed partial class PeerLink
         var message = Outgoing.Unwritten(payload);
         if (!isTold)
         {
-            if (!_node.Codec.TryWrite(payload, _plain is not null, out var written, out var refusal))
+            var isPlain = _plain is not null;
+            if (!(writing?.TryWrite(isPlain, out var written, out var refusal)
+                ?? _node.Codec.TryWrite(payload, isPlain, out written, out refusal)))
                 return Refuse(refusal!);
             message = _plain is null ? written! : written! with { Plain = payload };
         }
