@@ -59,8 +59,14 @@ internal sealed partial class ClassQueue<TItem>
         steps.Value++;
     }
 
-    // The message is in no list any more.
     private void Finish(Pending<TItem> message, PendingOutcome outcome, ref List<Ended<TItem>>? ended)
+    {
+        Finish(message, outcome);
+        (ended ??= new(1)).Add(new Ended<TItem>(message, outcome));
+    }
+
+    // The message is in no list any more.
+    private void Finish(Pending<TItem> message, PendingOutcome outcome)
     {
         if (message.Key is not null)
             _keys.Release(message.Key);
@@ -68,7 +74,6 @@ internal sealed partial class ClassQueue<TItem>
         (message.InOrder, message.InDue, message.InLane) = (null, null, null);
         message.State = PendingState.Ended;
         _ledger = _ledger.Count(outcome);
-        (ended ??= new(1)).Add(new Ended<TItem>(message, outcome));
         steps.Value++;
     }
 }

@@ -72,13 +72,20 @@ internal sealed partial class ClassQueue<TItem>(
     /// <summary>Ends a message that has not ended, wherever it is.</summary>
     public void End(Pending<TItem> message, PendingOutcome outcome, ref List<Ended<TItem>>? ended)
     {
+        End(message, outcome);
+        (ended ??= new(1)).Add(new Ended<TItem>(message, outcome));
+    }
+
+    /// <summary>The same, for one who knows of it.</summary>
+    public void End(Pending<TItem> message, PendingOutcome outcome)
+    {
         if (outcome == PendingOutcome.Delivered)
             message.Key?.Delivered(message.Label.Version);
         if (message.State == PendingState.InFlight)
             Land(message);
         else
             Leave(message);
-        Finish(message, outcome, ref ended);
+        Finish(message, outcome);
     }
 
     public void Expire(TimeSpan now, ref List<Ended<TItem>>? ended)

@@ -46,8 +46,7 @@ public sealed partial class OutboundQueue<TItem>
     {
         if (message.State == PendingState.Ended)
             return false;
-        List<Ended<TItem>>? ended = null;
-        _classes[message.Label.Class.Index].End(message, outcome, ref ended);
+        _classes[message.Label.Class.Index].End(message, outcome);
         UpdateBusy();
         return true;
     }

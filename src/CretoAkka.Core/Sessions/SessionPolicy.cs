@@ -55,7 +55,7 @@ public sealed record SessionPolicy
     public int MaxMissingRanges { get; init; } = 16;
 
     /// <summary>Messages that share a frame. At least 1.</summary>
-    public int FrameMessages { get; init; } = 32;
+    public int FrameMessages { get; init; } = 128;
 
     /// <summary>Bytes that share a frame; a larger message has one to itself.</summary>
     public int FrameBytes { get; init; } = 32 * 1024;

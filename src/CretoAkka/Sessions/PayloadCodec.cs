@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 using Akka.Serialization;
@@ -45,7 +46,8 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
             }
             var data = Serialization.WithTransport(
                 system, (serializer, payload), static m => m.serializer.ToBinary(m.payload));
-            var message = new Outgoing(serializer.Identifier, Serialization.ManifestFor(serializer, payload), data);
+            var manifest = Serialization.ManifestFor(serializer, payload);
+            var message = new Outgoing(serializer.Identifier, manifest, data, isPlain ? payload : null);
             if (message.Bytes <= maxBytes)
                 written = message;
             else
@@ -67,8 +69,7 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
             return null;
         try
         {
-            var message = system.Serialization.Deserialize(
-                payload.Data.ToArray(), payload.Serializer, payload.Manifest);
+            var message = system.Serialization.Deserialize(ArrayOf(payload), payload.Serializer, payload.Manifest);
             return message is null || IsForActorsThemselves(message) ? null : message;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -78,8 +79,14 @@ internal sealed class PayloadCodec(ExtendedActorSystem system, int maxBytes)
         }
     }
 
-    /// <summary>Whether a message that was written may go to a peer with a session.</summary>
-    public bool IsAllowed(Outgoing written) => !IsRefused(written.Serializer);
+    // A serializer may keep the array that it reads.
+    private static byte[] ArrayOf(in SessionProtocol.Payload payload) =>
+        payload.IsUnshared
+        && MemoryMarshal.TryGetArray(payload.Data, out var bytes)
+        && bytes.Array is { } whole
+        && whole.Length == bytes.Count
+            ? whole
+            : payload.Data.ToArray();
 
     private bool IsRefused(int serializer) => serializer == _catchAll
         || serializer is >= 0 and <= LastOfAkka and not (Protobuf or Bytes or Primitives);

@@ -9,6 +9,8 @@ internal sealed partial class PeerLink
 {
     private const int CarriedShare = 4;
 
+    private Sent? _sent;
+
     /// <summary>
     /// Sends a message to a peer without a session at once, where that costs nothing but telling it.
     /// </summary>
@@ -25,22 +27,16 @@ internal sealed partial class PeerLink
             return Refuse($"The {payload.GetType().Name} had expired before it was sent.");
 
         var isTold = _plain is { IsIdle: true } && !PayloadCodec.IsForActorsThemselves(payload);
-        var message = Outgoing.Unwritten(payload);
-        if (!isTold)
-        {
-            var isPlain = _plain is not null;
-            if (!(writing?.TryWrite(isPlain, out var written, out var refusal)
-                ?? _node.Codec.TryWrite(payload, isPlain, out written, out refusal)))
-                return Refuse(refusal!);
-            message = _plain is null ? written! : written! with { Plain = payload };
-        }
+        string? refusal = null;
+        if ((isTold ? Outgoing.Unwritten(payload) : Write(payload, writing, out refusal)) is not { } message)
+            return Refuse(refusal!);
         var result = _queue.Enqueue(message, message.Bytes, LabelOf(traits, now), now);
         if (result.Message is null)
             return Refuse(TooLarge(payload, message, traits));
         if (result.Message.State == PendingState.Ended)
             return new Superseded(_gate.Peer);
         return isTold || LeavesAtOnce(traits)
-            ? new Sent(_gate.Peer)
+            ? _sent ??= new(_gate.Peer)
             : new Queued(_gate.Peer, result.Position, Patience(traits));
     }
 
@@ -64,6 +60,16 @@ internal sealed partial class PeerLink
     public bool MayCarry => _queue.Stats(MessageClass.Bulk) is var bulk
         && bulk.Waiting < _node.Settings.Fallback.MaxQueueSize / CarriedShare
         && bulk.WaitingBytes < _node.Settings.Fallback.MaxQueueBytes / CarriedShare;
+
+    private Outgoing? Write(object payload, SharedWriting? writing, out string? refusal)
+    {
+        var isPlain = _plain is not null;
+        Outgoing? written;
+        _ = writing is null
+            ? _node.Codec.TryWrite(payload, isPlain, out written, out refusal)
+            : writing.TryWrite(isPlain, out written, out refusal);
+        return written;
+    }
 
     private bool LeavesAtOnce(MessageTraits traits) => _session is { HasRoomForAll: true }
         && (traits.Class != MessageClass.Bulk || _queue.Stats(MessageClass.Bulk) is { InFlight: 0, Waiting: 1 });

@@ -58,7 +58,11 @@ internal static class SessionProtocol
     public sealed record SealedFrame(string From, ulong Nonce, ReadOnlyMemory<byte> Bytes) : IInbound;
 
     /// <summary>One message, as its serializer made it.</summary>
-    public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data);
+    public readonly record struct Payload(long Number, int Serializer, string Manifest, ReadOnlyMemory<byte> Data)
+    {
+        /// <summary>Whether the bytes came over a wire, so that nobody else has them.</summary>
+        public bool IsUnshared { get; init; }
+    }
 
     /// <summary>What a receiver has.</summary>
     public sealed record Acknowledged(string From, Acknowledgement Acknowledgement) : IAnswer

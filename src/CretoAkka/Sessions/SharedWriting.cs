@@ -6,17 +6,19 @@ namespace CretoAkka.Sessions;
 /// </summary>
 internal sealed class SharedWriting(PayloadCodec codec, object payload)
 {
-    private Outgoing? _written;
+    private Outgoing? _forSessions;
+    private Outgoing? _plain;
 
     /// <inheritdoc cref="PayloadCodec.TryWrite"/>
     public bool TryWrite(bool isPlain, out Outgoing? written, out string? refusal)
     {
-        (written, refusal) = (Volatile.Read(ref _written), null);
-        if (written is not null && (isPlain || codec.IsAllowed(written)))
+        ref var kept = ref isPlain ? ref _plain : ref _forSessions;
+        (written, refusal) = (Volatile.Read(ref kept), null);
+        if (written is not null)
             return true;
         if (!codec.TryWrite(payload, isPlain, out written, out refusal))
             return false;
-        Volatile.Write(ref _written, written);
+        Volatile.Write(ref kept, written);
         return true;
     }
 }

@@ -123,7 +123,7 @@ internal static class WireMapping
         m.Author, m.Id, m.Addressee, m.Payload is { } payload ? FromWire(payload) : default);
 
     private static SessionProtocol.Payload FromWire(Proto.Payload p) =>
-        new(p.Number, p.Serializer, p.Manifest, p.Data.Memory);
+        new(p.Number, p.Serializer, p.Manifest, p.Data.Memory) { IsUnshared = true };
 
     public static SessionProtocol.Stranger FromWire(Proto.Stranger m) =>
         new(m.From, m.Nonce, m.Incarnation) { Proof = ProofOf(ByteString.Empty, m.Signature) };

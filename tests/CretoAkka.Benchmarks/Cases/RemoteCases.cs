@@ -38,6 +38,9 @@ internal sealed class RemoteCases : IAsyncDisposable
             {
                 Check = Settled,
             };
+            yield return new Comparison(
+                "P5" + (letter.Length == 0 ? "e" : "f"), what + ": batches alone, not acknowledged", Batches(message),
+                Bare("Akka.Remote, the same serializer", _protobuf, message), null);
         }
         var one = Proposal.Of(Small);
         yield return new Comparison(
@@ -58,6 +61,13 @@ internal sealed class RemoteCases : IAsyncDisposable
 
     private static Work Bare(string name, RemotePair pair, Proposal message) => Work.Async(
         name, times => pair.Arrivals.Pump(times, _ => pair.Target.Tell(message, ActorRefs.NoSender)));
+
+    private Work Batches(Proposal message)
+    {
+        var batch = Batch.Of(message);
+        return Work.Async("batches", times => _protobuf.Arrivals.Pump(
+            times, batch.Messages.Length, _ => _protobuf.Unpacker.Tell(batch, ActorRefs.NoSender)));
+    }
 
     private Work OneByOne(string name, Action send) => Work.Async(name, async times =>
     {

@@ -8,7 +8,7 @@ namespace CretoAkka.Benchmarks.Remote;
 /// <summary>Writes and reads a <see cref="Proposal"/>, for both sides of a comparison alike.</summary>
 internal sealed class ProposalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private const string ProposalManifest = "P";
+    public const string ProposalManifest = "P";
 
     public override int Identifier => 90_001;
 

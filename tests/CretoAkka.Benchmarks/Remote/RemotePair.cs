@@ -18,7 +18,9 @@ internal sealed class RemotePair : IAsyncDisposable
     private const string Serializer =
         """
         akka.actor.serializers.proposal = "CretoAkka.Benchmarks.Remote.ProposalSerializer, CretoAkka.Benchmarks"
+        akka.actor.serializers.batch = "CretoAkka.Benchmarks.Remote.BatchSerializer, CretoAkka.Benchmarks"
         akka.actor.serialization-bindings {
+          "CretoAkka.Benchmarks.Remote.Batch, CretoAkka.Benchmarks" = batch
           "CretoAkka.Benchmarks.Remote.Proposal, CretoAkka.Benchmarks" = proposal
         }
         """;
@@ -47,6 +49,9 @@ internal sealed class RemotePair : IAsyncDisposable
     /// <summary>The actor that counts, as Akka.Remote alone reaches it.</summary>
     public IActorRef Target { get; private set; } = ActorRefs.Nobody;
 
+    /// <summary>An actor that hands the messages of a <see cref="Batch"/> to the one that counts.</summary>
+    public IActorRef Unpacker { get; private set; } = ActorRefs.Nobody;
+
     /// <summary>Starts both, and waits until they have found each other.</summary>
     /// <param name="isSerialized">Whether proposals have a serializer of their own, or Akka's default.</param>
     /// <param name="ahead">Messages that may be on their way at once, twice.</param>
@@ -55,11 +60,14 @@ internal sealed class RemotePair : IAsyncDisposable
         var pair = new RemotePair(isSerialized, new Arrivals(ahead));
         var counter = pair._receiver.ActorOf(pair.Arrivals.Receiver(), "counter");
         var address = ((ExtendedActorSystem)pair._receiver).Provider.DefaultAddress;
-        var path = counter.Path.ToStringWithAddress(address);
-        pair.Target = await pair._sender.ActorSelection(path).ResolveOne(TimeSpan.FromSeconds(30));
-        pair.Circuits.AddPeer(pair.Peer, path);
+        var unpacker = pair._receiver.ActorOf(Props.Create(() => new Batch.Unpacker(counter)), "unpacker");
+        pair.Target = await pair.Reach(counter.Path.ToStringWithAddress(address));
+        pair.Unpacker = await pair.Reach(unpacker.Path.ToStringWithAddress(address));
+        pair.Circuits.AddPeer(pair.Peer, counter.Path.ToStringWithAddress(address));
         return pair;
     }
+
+    private Task<IActorRef> Reach(string path) => _sender.ActorSelection(path).ResolveOne(TimeSpan.FromSeconds(30));
 
     public async ValueTask DisposeAsync()
     {
