@@ -72,7 +72,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
         {
             var bytes = 0;
             _filling.Clear();
-            while (_filling.Count < Numbers.FrameMessages && TryNext(now, ref bytes, out var next))
+            while (_filling.Count < MostInFrame && TryNext(now, ref bytes, out var next))
                 _filling.Add(next);
             if (_filling.Count == 0)
                 break;
@@ -80,6 +80,11 @@ public sealed partial class OutboundLink<TItem, TPermit>
         }
         return frames;
     }
+
+    // With a probe goes no more than its receiver acknowledges together.
+    private int MostInFrame => _state == CircuitState.Closed
+        ? Numbers.FrameMessages
+        : Math.Min(Numbers.FrameMessages, Numbers.AckEvery);
 
     private bool TryNext(TimeSpan now, ref int bytesInFrame, out Numbered<TItem> next)
     {

@@ -56,7 +56,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
 
     private void LetGo(List<Numbered<TItem>> payloads, int bytes, TimeSpan now)
     {
-        var frames = payloads.Chunk(Numbers.FrameMessages).Select(part => Frame([.. part])).ToList();
+        var frames = payloads.Chunk(MostInFrame).Select(part => Frame([.. part])).ToList();
         if (frames.Count == 0)
             frames.Add(Frame([]));
         _trickleMarker = _sender!.Mark(now, Timeout);

@@ -114,7 +114,7 @@ public sealed class LocalTargetTests : CircuitTestKit
     }
 
     // A header of two words, four fields of a word, of which one holds a flag.
-    private const int SizeOfSend = 48;
+    private const int SizeOfSend = 56;
 
     private sealed class Forwarder(IActorRef target) : UntypedActor
     {
