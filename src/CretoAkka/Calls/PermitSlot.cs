@@ -104,7 +104,7 @@ internal abstract class PermitSlot(SlotTable table)
             return CompletionReply.Stale;
         if (outcome != Outcome.Neutral)
             Measure(outcome, cause, now);
-        return Gate.Complete(_admission, outcome, cause, FirstDeadline);
+        return Gate.Complete(_admission, outcome, cause, new TimeSpan(_deadline)); // The first: it is not voided.
     }
 
     /// <summary>Ends the permit if its deadline has passed.</summary>

@@ -53,7 +53,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
     {
         if (!_peers.TryGetValue(peer, out var tracked))
             return;
-        tracked.Gate.Latency.Drain(tracked.Timeout.Record);
+        tracked.Gate.Latency.Drain(tracked.Timeout);
         tracked.Timeout.BeginIncarnation();
     }
 
@@ -78,7 +78,7 @@ internal sealed class LatencyActor : ReceiveActor, IWithTimers
         var read = 0;
         foreach (var (gate, timeout) in _peers.Values)
         {
-            var fresh = gate.Latency.Drain(timeout.Record);
+            var fresh = gate.Latency.Drain(timeout);
             if (fresh > 0)
                 gate.Latency.Publish(timeout.Window); // A new object: only of whom there is something new.
             read += fresh;

@@ -126,12 +126,12 @@ internal sealed class LatencyRecorder
     public void Forget() => _stats = Nothing;
 
     /// <summary>Hands on what was recorded since the last call, oldest first. One reader.</summary>
-    public int Drain(Action<TimeSpan> take)
+    public int Drain(PeerTimeout into)
     {
         var end = Interlocked.Read(ref _written);
         var start = Math.Max(_read, end - _ring.Length);
         for (var i = start; i < end; i++)
-            take(TimeSpan.FromTicks((long)Volatile.Read(ref _ring[i & (_ring.Length - 1)]) * TicksPerUnit));
+            into.Record(TimeSpan.FromTicks((long)Volatile.Read(ref _ring[i & (_ring.Length - 1)]) * TicksPerUnit));
         _read = end;
         return (int)(end - start);
     }
