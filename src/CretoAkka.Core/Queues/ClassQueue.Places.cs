@@ -18,7 +18,8 @@ internal sealed partial class ClassQueue<TItem>
         }
         if (message.Key is not null)
             message.Key.Waiting = message;
-        _due.Add(message.InDue ??= new(message), new Rank(DueAt(message).Ticks, message.Sequence));
+        message.DueAt = DueAt(message);
+        _due.Add(message);
         _bytes += message.Bytes;
     }
 
@@ -38,14 +39,14 @@ internal sealed partial class ClassQueue<TItem>
             older.Lane?.Remove(older);
             newer.Lane?.Add(newer);
         }
-        _due.Remove(older.InDue!);
+        _due.Remove(older);
         _bytes -= older.Bytes;
     }
 
     private void Leave(Pending<TItem> message)
     {
         _order.Remove(message.InOrder!);
-        _due.Remove(message.InDue!);
+        _due.Remove(message);
         message.Lane?.Remove(message);
         _bytes -= message.Bytes;
         if (message.Key is not null)
@@ -71,7 +72,7 @@ internal sealed partial class ClassQueue<TItem>
         if (message.Key is not null)
             _keys.Release(message.Key);
         message.Key = null;
-        (message.InOrder, message.InDue, message.InLane) = (null, null, null);
+        (message.InOrder, message.InLane) = (null, null);
         message.State = PendingState.Ended;
         _ledger = _ledger.Count(outcome);
         steps.Value++;

@@ -6,7 +6,7 @@ internal sealed partial class ClassQueue<TItem>(
 {
     // By their places; and by when they are too old, which is another order where one took another's place.
     private readonly SortedChain<Pending<TItem>> _order = new(steps);
-    private readonly SortedChain<Pending<TItem>> _due = new(steps);
+    private readonly DueOrder<TItem> _due = new(steps);
     private readonly PendingList<TItem> _inFlight = new();
     private readonly KeyTable<TItem> _keys = new(steps);
     private PendingLedger _ledger;
@@ -22,7 +22,7 @@ internal sealed partial class ClassQueue<TItem>(
     public Pending<TItem>? FirstInFlight => _inFlight.First;
 
     /// <summary>Before this nothing that waits expires.</summary>
-    public TimeSpan NextExpiry => _due.First is { } first ? TimeSpan.FromTicks(first.Rank.Major) : TimeSpan.MaxValue;
+    public TimeSpan NextExpiry => _due.First?.DueAt ?? TimeSpan.MaxValue;
 
     public int Waiting => _order.Count;
 
@@ -90,8 +90,8 @@ internal sealed partial class ClassQueue<TItem>(
 
     public void Expire(TimeSpan now, ref List<Ended<TItem>>? ended)
     {
-        while (NextExpiry <= now && _due.First is { } first)
-            End(first.Value, PendingOutcome.Expired, ref ended);
+        while (_due.First is { } first && first.DueAt <= now)
+            End(first, PendingOutcome.Expired, ref ended);
     }
 
     /// <summary>Ends the oldest until the rest is within its bounds.</summary>

@@ -54,6 +54,9 @@ public sealed class Pending<TItem>
 
     internal SortedChain<Pending<TItem>>.Link? InOrder { get; set; }
 
+    /// <summary>When it is too old, while it waits.</summary>
+    internal TimeSpan DueAt { get; set; }
+
     internal SortedChain<Pending<TItem>>.Link? InDue { get; set; }
 
     internal SortedChain<Pending<TItem>>.Link? InLane { get; set; }

@@ -1,6 +1,6 @@
 namespace CretoAkka.Core.Queues;
 
-/// <summary>Messages that wait, in the order in which they were accepted. A chain: any can leave in O(1).</summary>
+/// <summary>Messages in the order that whoever adds them gives. A chain: any can leave in O(1).</summary>
 internal sealed class PendingList<TItem>
 {
     public Pending<TItem>? First { get; private set; }

@@ -53,9 +53,14 @@ internal sealed partial class PeerSupervisor
         }
     }
 
-    // Before all types are tried in turn: most of what comes is a message for a peer that is known.
+    // Before all types are tried in turn: most of what comes is a message for a peer that is known, or of one.
     private bool TryForward(object message)
     {
+        if (message is SessionProtocol.IInbound inbound)
+        {
+            TakeInbound(inbound);
+            return true;
+        }
         if (message is not Send send || !_circuits.TryGetValue(send.Peer, out var circuit))
             return false;
         circuit.Actor.Forward(send);

@@ -58,7 +58,6 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
         Receive<BudgetFreed>(_ => directory.QuarantineCharged());
         Receive<CutOff>(Announce);
         Receive<Look>(_ => directory.LookAtOurselves());
-        Receive<SessionProtocol.IInbound>(TakeInbound);
         Receive<Broadcast>(m => SendToAll(_addressed.Select(peer => _circuits[peer]), m));
         Receive<AdvanceWatermark>(AdvanceAll);
         Receive<Carry>(m => Tell(m.Message.Addressee, m));

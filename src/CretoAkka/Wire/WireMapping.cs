@@ -108,11 +108,18 @@ internal static class WireMapping
         new(m.From, m.Nonce, m.Incarnation, m.Ping, VersionOf(m.Version)) { Proof = ProofOf(m.Key, m.Signature) };
 
     public static SessionProtocol.Frame FromWire(Proto.Frame m) => new(
-        m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target,
-        [.. m.Payloads.Select(FromWire)])
+        m.From, m.Nonce, m.To, m.Lowest, m.Marker, m.Target, FromWire(m.Payloads))
     {
         IsBulk = m.Bulk,
     };
+
+    private static ImmutableArray<SessionProtocol.Payload> FromWire(RepeatedField<Proto.Payload> payloads)
+    {
+        var read = ImmutableArray.CreateBuilder<SessionProtocol.Payload>(payloads.Count);
+        foreach (var payload in payloads)
+            read.Add(FromWire(payload));
+        return read.MoveToImmutable();
+    }
 
     public static SessionProtocol.Acknowledged FromWire(Proto.Acknowledgement m) => new(
         m.From,
