@@ -12,20 +12,16 @@ internal sealed class Arrivals(int chunk)
     public Props Receiver() => Props.Create(() => new Counter(_arrived));
 
     /// <summary>Sends that many, at most two chunks ahead of what has arrived, and waits for the last.</summary>
-    public Task Pump(int times, Action<int> send) => Pump(times, 1, send);
-
-    /// <summary>The same, where each sending brings so many of them.</summary>
-    public async Task Pump(int times, int each, Action<int> send)
+    public async Task Pump(int times, Action<int> send)
     {
         var before = _arrived.Count;
-        var sent = 0;
-        while (sent < times)
+        for (var sent = 0; sent < times;)
         {
             await _arrived.ReachAsync(before + sent - chunk);
-            for (var end = Math.Min(sent + chunk, times); sent < end; sent += each)
+            for (var end = Math.Min(sent + chunk, times); sent < end; sent++)
                 send(sent);
         }
-        await _arrived.ReachAsync(before + sent);
+        await _arrived.ReachAsync(before + times);
     }
 
     private sealed class Counter(Tally arrived) : UntypedActor

@@ -36,6 +36,6 @@ internal sealed class BatchSerializer(ExtendedActorSystem system) : SerializerWi
             messages.Add((Proposal)_each.FromBinary(rest[sizeof(int)..end].ToArray(), ProposalSerializer.ProposalManifest));
             rest = rest[end..];
         }
-        return new Batch([.. messages]);
+        return new Batch(messages);
     }
 }

@@ -49,8 +49,8 @@ internal sealed class RemotePair : IAsyncDisposable
     /// <summary>The actor that counts, as Akka.Remote alone reaches it.</summary>
     public IActorRef Target { get; private set; } = ActorRefs.Nobody;
 
-    /// <summary>An actor that hands the messages of a <see cref="Batch"/> to the one that counts.</summary>
-    public IActorRef Unpacker { get; private set; } = ActorRefs.Nobody;
+    /// <summary>A sender's actor that packs what it is told into batches for the one that counts.</summary>
+    public IActorRef Packer { get; private set; } = ActorRefs.Nobody;
 
     /// <summary>Starts both, and waits until they have found each other.</summary>
     /// <param name="isSerialized">Whether proposals have a serializer of their own, or Akka's default.</param>
@@ -62,7 +62,8 @@ internal sealed class RemotePair : IAsyncDisposable
         var address = ((ExtendedActorSystem)pair._receiver).Provider.DefaultAddress;
         var unpacker = pair._receiver.ActorOf(Props.Create(() => new Batch.Unpacker(counter)), "unpacker");
         pair.Target = await pair.Reach(counter.Path.ToStringWithAddress(address));
-        pair.Unpacker = await pair.Reach(unpacker.Path.ToStringWithAddress(address));
+        var reached = await pair.Reach(unpacker.Path.ToStringWithAddress(address));
+        pair.Packer = pair._sender.ActorOf(Props.Create(() => new Batch.Packer(reached)), "packer");
         pair.Circuits.AddPeer(pair.Peer, counter.Path.ToStringWithAddress(address));
         return pair;
     }
