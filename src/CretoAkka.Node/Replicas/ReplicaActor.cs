@@ -43,6 +43,8 @@ internal sealed partial class ReplicaActor : ReceiveActor, IWithTimers
         _origin = time.GetTimestamp();
         Receive<ProtocolFrame>(OnFrame);
         Receive<Submit>(OnSubmit);
+        Receive<RequestCall>(OnCall);
+        Receive<Called>(OnCalled);
         Receive<GetStatus>(_ => Sender.Tell(Status()));
         Receive<CircuitProtocol.PeerRecovered>(e => Step(new ReplicaInput.PeerRecovered(e.Peer.Value)));
         Receive<Tick>(_ => Step(ReplicaInput.Tick.Instance));
@@ -83,13 +85,6 @@ internal sealed partial class ReplicaActor : ReceiveActor, IWithTimers
         _sender = null;
     }
 
-    private void OnSubmit(Submit submit)
-    {
-        if (submit.ToAll)
-            Broadcast(submit.Request);
-        Step(new ReplicaInput.Receive(submit.Request));
-    }
-
     private void Step(ReplicaInput input)
     {
         var outputs = _replica.Step(input, _time.GetElapsedTime(_origin));
@@ -121,6 +116,9 @@ internal sealed partial class ReplicaActor : ReceiveActor, IWithTimers
         {
             case ReplicaOutput.Broadcast broadcast:
                 Broadcast(broadcast.Message);
+                break;
+            case ReplicaOutput.SendTo { Message.Message: Request } relay:
+                Call(relay.Replica, relay.Message);
                 break;
             case ReplicaOutput.SendTo send:
                 Send(send.Replica, send.Message);
