@@ -29,6 +29,7 @@ internal static class ReplicaEndpoint
                 executed = status.Executed,
                 stableCheckpoint = status.StableCheckpoint,
                 state = status.State.ToString(),
+                diverged = status.HasDiverged,
             },
             context.RequestAborted);
     }

@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using CretoAkka.Quorums;
 
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>
-/// Sends through the library: each message to a peer is numbered, acknowledged and subject to its circuit.
+/// Sends through the library: each message to a peer is numbered, acknowledged and subject to its circuit, and so is
+/// each call.
 /// </summary>
-internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
+internal sealed class CircuitLinks(ActorSystem system, PeerCircuits circuits) : IPeerLinks
 {
+    private ImmutableDictionary<string, ActorSelection> _replicas = ImmutableDictionary<string, ActorSelection>.Empty;
     private volatile bool _joined;
 
     /// <summary>
@@ -18,7 +21,10 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
     public void Join(IEnumerable<(string Peer, string Address)> addresses)
     {
         foreach (var (peer, address) in addresses)
+        {
             circuits.AddPeer(peer, address);
+            _replicas = _replicas.Add(peer, system.ActorSelection(address));
+        }
         _joined = true;
     }
 
@@ -27,6 +33,18 @@ internal sealed class CircuitLinks(PeerCircuits circuits) : IPeerLinks
     {
         if (_joined)
             circuits.Send(replica, frame, traits);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CallAsync(string replica, ProtocolFrame request)
+    {
+        if (!_joined || !_replicas.TryGetValue(replica, out var at))
+            return false;
+        var result = await circuits.TryExecuteAsync(
+            replica,
+            static (call, given) => new ValueTask<RequestTaken>(call.At.Ask<RequestTaken>(call.What, given)),
+            (At: at, What: new RequestCall(request.Bytes)));
+        return result.Succeeded;
     }
 
     /// <inheritdoc/>

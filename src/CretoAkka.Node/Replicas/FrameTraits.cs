@@ -1,91 +1,34 @@
-using System.Globalization;
 using CretoAkka.Core.Queues;
 using CretoAkka.Pbft.Messages;
+using CretoAkka.Pbft.Sending;
 
 namespace CretoAkka.Node.Replicas;
 
 /// <summary>
-/// What may be done with a replica's messages while they wait. Used by one replica's actor.
+/// What <see cref="SendingLabels"/> says of a replica's messages, in the words of the circuits. Used by one replica's
+/// actor.
 /// </summary>
-/// <remarks>
-/// The protocol is safe whatever is lost, so superseding could only cost progress, and it does not: what replaces a
-/// message makes it useless to whoever it is for.
-/// <list type="bullet">
-/// <item>PRE-PREPARE, PREPARE and COMMIT for a place: by the same kind for that place in a later view. A vote of an
-/// earlier view is refused by all who have moved, and who has not gets the NEW-VIEW first. No kind replaces another:
-/// a COMMIT does not say what the PREPARE says.</item>
-/// <item>VIEW-CHANGE and NEW-VIEW of a signer: by its own for a higher view, since of each sender only the highest
-/// counts.</item>
-/// <item>CHECKPOINT: by nothing; each place needs its own quorum. Once a certificate makes a later one stable, the
-/// watermark passes it.</item>
-/// <item>The certificate of a stable checkpoint: by that of a later one, which proves more. Not by an answer to a
-/// recovering replica, which it counts by its nonce.</item>
-/// </list>
-/// </remarks>
 internal sealed class FrameTraits
 {
-    /// <summary>The lane of what is said of places; an instance is a place.</summary>
-    public const string Slots = "slot";
-
-    /// <summary>The lane of what moves to a view; an instance is a view.</summary>
-    public const string Views = "view";
-
-    /// <summary>The lane of what is said of checkpoints; an instance is a place.</summary>
-    public const string Checkpoints = "checkpoint";
-
-    private long _told;
+    private readonly SendingLabels _labels = new();
 
     /// <summary>The traits of a message.</summary>
-    public MessageTraits Of(ProtocolMessage message) => message switch
+    public MessageTraits Of(ProtocolMessage message)
     {
-        SlotMessage vote => new()
+        var label = _labels.Of(message);
+        return new()
         {
-            SupersedeKey = Key(vote.Kind, vote.Sequence),
-            Version = vote.View,
-            Lane = Slots,
-            Instance = vote.Sequence,
-        },
-        ViewChange change => OfView(change, change.View),
-        NewView opened => OfView(opened, opened.View),
-        Checkpoint vote => new()
-        {
-            SupersedeKey = Key(vote.Kind, vote.Sequence), Lane = Checkpoints, Instance = vote.Sequence,
-        },
-        Stable stable => new()
-        {
-            Class = MessageClass.Critical,
-            SupersedeKey = Key(stable.Kind, stable.Nonce),
-            Version = stable.Proof.Sequence,
-        },
-        _ => OfQuestionOrAnswer(message),
-    };
-
-    private MessageTraits OfQuestionOrAnswer(ProtocolMessage message) => message switch
-    {
-        Status or Recover => new() { SupersedeKey = $"{message.Kind}", Version = ++_told },
-        Fetch fetch => new() { SupersedeKey = Key(fetch.Kind, fetch.First), Version = ++_told },
-        // Whoever has it can answer, for it proves itself by its digest.
-        FetchByDigest fetch => new() { SupersedeKey = $"{fetch.Kind} {fetch.Digests[0]}", Substitutable = true },
-        // Whoever asks again while the answer waits gets it once. No lane: it is for one who is behind us.
-        Committed answer => new() { SupersedeKey = Key(answer.Kind, answer.Slot.Sequence) },
-        FetchedBatch answer => new() { SupersedeKey = $"{answer.Kind} {answer.Batch.Digest}" },
-        StateChunk chunk => new()
-        {
-            Class = MessageClass.Bulk, SupersedeKey = $"{chunk.Kind} {Digest.Of(chunk.Content.Span)}",
-        },
-        _ => MessageTraits.Default,
-    };
-
-    // A replica also hands on what others signed, so the signer is part of the key.
-    private static MessageTraits OfView(ProtocolMessage message, long view) => new()
-    {
-        Class = MessageClass.Critical,
-        SupersedeKey = $"{message.Kind} {message.Sender}",
-        Version = view,
-        Lane = Views,
-        Instance = view,
-    };
-
-    private static string Key(MessageKind kind, long place) =>
-        string.Create(CultureInfo.InvariantCulture, $"{kind} {place}");
+            Class = label.Urgency switch
+            {
+                Urgency.Critical => MessageClass.Critical,
+                Urgency.Bulk => MessageClass.Bulk,
+                _ => MessageClass.Normal,
+            },
+            SupersedeKey = label.Key,
+            Version = label.Version,
+            Lane = label.Lane,
+            Instance = label.Instance,
+            Substitutable = label.Substitutable,
+        };
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class NodeSystem : IAsyncDisposable
         Circuits = PeerCircuits.Get(system);
         _metrics = PrometheusCircuitMetrics.Create(spec.Registry, Circuits.Settings.Metrics);
         Circuits.ExportTo(_metrics);
-        _links = new CircuitLinks(Circuits);
+        _links = new CircuitLinks(system, Circuits);
         system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnEvent)), "circuit-watcher");
         var gateway = system.ActorOf(GatewayProps(spec), "gateway");
         _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");

@@ -16,7 +16,11 @@ internal static class RemoteConfig
           actor {
             provider = remote
             serializers { pbft = "{{Name(typeof(ProtocolFrameSerializer))}}" }
-            serialization-bindings { "{{Name(typeof(ProtocolFrame))}}" = pbft }
+            serialization-bindings {
+              "{{Name(typeof(ProtocolFrame))}}" = pbft
+              "{{Name(typeof(RequestCall))}}" = pbft
+              "{{Name(typeof(RequestTaken))}}" = pbft
+            }
           }
           remote {
             log-remote-lifecycle-events = off

@@ -4,7 +4,7 @@ using CretoAkka.Node.Clients;
 using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
-using CretoAkka.Quorums;
+using CretoAkka.Pbft.Sending;
 using static CretoAkka.Node.Replicas.ReplicaProtocol;
 
 namespace CretoAkka.Node.Replicas;
@@ -14,7 +14,7 @@ namespace CretoAkka.Node.Replicas;
 /// it votes is on its disk, if it has one, before it leaves. Every message to another replica leaves through
 /// <see cref="IPeerLinks"/>; a message to ourselves stays here.
 /// </summary>
-internal sealed class ReplicaActor : ReceiveActor, IWithTimers
+internal sealed partial class ReplicaActor : ReceiveActor, IWithTimers
 {
     /// <summary>How often the replica hears of time.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(50);
@@ -43,6 +43,8 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         _origin = time.GetTimestamp();
         Receive<ProtocolFrame>(OnFrame);
         Receive<Submit>(OnSubmit);
+        Receive<RequestCall>(OnCall);
+        Receive<Called>(OnCalled);
         Receive<GetStatus>(_ => Sender.Tell(Status()));
         Receive<CircuitProtocol.PeerRecovered>(e => Step(new ReplicaInput.PeerRecovered(e.Peer.Value)));
         Receive<Tick>(_ => Step(ReplicaInput.Tick.Instance));
@@ -83,32 +85,11 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
         _sender = null;
     }
 
-    private void OnSubmit(Submit submit)
-    {
-        if (submit.ToAll)
-            Broadcast(submit.Request);
-        Step(new ReplicaInput.Receive(submit.Request));
-    }
-
     private void Step(ReplicaInput input)
     {
         var outputs = _replica.Step(input, _time.GetElapsedTime(_origin));
         ChargeSender(outputs);
         Write(_outputs.Add(outputs));
-    }
-
-    // Votes and checkpoints a correct replica sends of its own only. Requests it takes from clients; what proves a view
-    // it passes on, and may know a key of its signer that this one does not know yet.
-    private void ChargeSender(IReadOnlyList<ReplicaOutput> outputs)
-    {
-        if (_sender is not { } sender)
-            return;
-        foreach (var output in outputs)
-        {
-            if (output is ReplicaOutput.Rejected { Reason: RejectReason.BadSignature, Authenticated: false } forged
-                && forged.Message?.Message is SlotMessage or Checkpoint)
-                _links.Charge(sender, EvidenceKind.BadSignature, forged);
-        }
     }
 
     // On another thread: meanwhile the replica goes on, and what it wants to keep shares the next write.
@@ -136,6 +117,9 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
             case ReplicaOutput.Broadcast broadcast:
                 Broadcast(broadcast.Message);
                 break;
+            case ReplicaOutput.SendTo { Message.Message: Request } relay:
+                Call(relay.Replica, relay.Message);
+                break;
             case ReplicaOutput.SendTo send:
                 Send(send.Replica, send.Message);
                 break;
@@ -143,15 +127,18 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
                 Reply(ClientNames.HomeOf(reply.Client), reply.Message);
                 break;
             case ReplicaOutput.CheckpointStable stable:
-                _links.AdvanceWatermark(FrameTraits.Slots, stable.Sequence);
-                _links.AdvanceWatermark(FrameTraits.Checkpoints, stable.Sequence - 1);
+                _links.AdvanceWatermark(SendingLabels.Slots, stable.Sequence);
+                _links.AdvanceWatermark(SendingLabels.Checkpoints, stable.Sequence - 1);
                 break;
             case ReplicaOutput.ViewEntered entered:
-                _links.AdvanceWatermark(FrameTraits.Views, entered.View - 1);
+                _links.AdvanceWatermark(SendingLabels.Views, entered.View - 1);
                 break;
             // Only what a replica's own signature proves: the rest may be anybody's.
             case ReplicaOutput.Rejected { Authenticated: true, Verdict: Verdict.Reject, Signer: { } liar } lie:
                 _links.Charge(liar, KindOf(lie.Reason), lie);
+                break;
+            case ReplicaOutput.Rejected { Verdict: Verdict.Alarm, Signer: { } other }:
+                Alarm(other);
                 break;
             case ReplicaOutput.Executed executed:
                 _ledger.Executed(_replica.Id, executed.Client, executed.Timestamp);
@@ -161,10 +148,6 @@ internal sealed class ReplicaActor : ReceiveActor, IWithTimers
                 break;
         }
     }
-
-    // What else it can be charged with is that it vouched for others' signatures, which are not valid.
-    private static EvidenceKind KindOf(RejectReason reason) =>
-        reason == RejectReason.Equivocation ? EvidenceKind.Equivocation : EvidenceKind.BadSignature;
 
     private void Reply(string home, SignedMessage reply)
     {

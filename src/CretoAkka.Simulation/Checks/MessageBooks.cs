@@ -81,6 +81,10 @@ internal sealed class MessageBooks(string link, OutboundPolicy policy)
             && IsWithin(queue.Stats(MessageClass.Bulk), policy.Bulk), "I4", $"the queue of {link} is too long");
     }
 
+    /// <summary>Nothing is left of what was accepted.</summary>
+    public void CheckAllEnded() => ViolationException.Unless(
+        _accepted == _allEnded, "I6", $"{link}: {_accepted} accepted, {_allEnded} ended, and there is no more to come");
+
     private static bool IsWithin(in ClassStats stats, QueuePolicy policy) =>
         stats.Waiting <= policy.MaxCount && stats.WaitingBytes <= policy.MaxBytes;
 

@@ -86,6 +86,7 @@ internal sealed class Gateway : IEndpoint
                 Take(replied.Reply);
                 break;
         }
+        Check();
     }
 
     private void Take(SignedMessage message)
@@ -113,6 +114,7 @@ internal sealed class Gateway : IEndpoint
         if (!TryCall(primary, request))
             TellAll(request);
         Retry(client, request);
+        Check();
     }
 
     private void Retry(Client client, SignedMessage request) => _agenda.At(_agenda.Now + RetryAfter, () =>
@@ -147,7 +149,17 @@ internal sealed class Gateway : IEndpoint
         gate.Timeout.Record(_agenda.Now - call.SentAt);
         gate.Complete(call.Permit, Outcome.Failure, FailureCause.Timeout, _agenda.Now);
         gate.Timeout.Recompute(gate.Timeout.InForce);
-        gate.Books.Check(_agenda.Now);
+        Check();
+    }
+
+    // What is due at this very moment may be done after this.
+    private void Check()
+    {
+        foreach (var gate in Gates)
+        {
+            gate.Elapse(_agenda.Now);
+            gate.Books.Check(_agenda.Now - TimeSpan.FromTicks(1));
+        }
     }
 
     private void TellAll(SignedMessage request)

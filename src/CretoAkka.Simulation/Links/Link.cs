@@ -3,6 +3,7 @@ using CretoAkka.Core.Links;
 using CretoAkka.Core.Queues;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Simulation.Checks;
+using CretoAkka.Simulation.Engine;
 
 namespace CretoAkka.Simulation.Links;
 
@@ -17,12 +18,14 @@ internal sealed partial class Link
     private readonly OutboundQueue<Parcel> _queue;
     private readonly DrainPace _pace;
     private readonly OutboundLink<Parcel, Permit> _link;
+    private readonly string _name;
+    private readonly int _window;
     private long _number;
 
     /// <summary>Makes the link of one node to a peer.</summary>
     public Link(ILinkHost host, int peer, string name, LinkSettings settings, Gate gate)
     {
-        (_host, _peer) = (host, peer);
+        (_host, _peer, _name, _window) = (host, peer, name, settings.Session.WindowMessages);
         Gate = gate;
         Books = new(name, settings.Queue);
         _queue = new(settings.Queue);
@@ -53,7 +56,11 @@ internal sealed partial class Link
     public void AdvanceWatermark(string lane, long instance) => Books.Ended(_queue.AdvanceWatermark(lane, instance));
 
     /// <summary>Ends every message that has not ended.</summary>
-    public void End(PendingOutcome outcome) => Books.Ended(_queue.EndAll(outcome));
+    public void End(PendingOutcome outcome)
+    {
+        Books.Ended(_queue.EndAll(outcome));
+        Books.CheckAllEnded();
+    }
 
     /// <summary>The peer itself said something.</summary>
     public void Hear(TimeSpan now) => _link.Hear(now);
@@ -74,6 +81,8 @@ internal sealed partial class Link
     public void Check(TimeSpan now)
     {
         Books.Check(_queue);
+        ViolationException.Unless(
+            _link.Outstanding <= _window, "I4", $"{_link.Outstanding} messages of {_name} are unacknowledged");
         Gate.Books.Check(now);
     }
 

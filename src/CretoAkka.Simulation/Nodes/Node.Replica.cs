@@ -3,6 +3,7 @@ using CretoAkka.Core.Queues;
 using CretoAkka.Pbft.Durability;
 using CretoAkka.Pbft.Messages;
 using CretoAkka.Pbft.Replication;
+using CretoAkka.Pbft.Sending;
 using CretoAkka.Simulation.Clients;
 using CretoAkka.Simulation.Engine;
 
@@ -102,8 +103,8 @@ internal sealed partial class Node
                 _world.Ledger.Executed(Id, _executedOfPlace++, m);
                 break;
             case ReplicaOutput.CheckpointStable m:
-                Advance(Labels.Slots, m.Sequence);
-                Advance(Labels.Checkpoints, m.Sequence - 1);
+                Advance(SendingLabels.Slots, m.Sequence);
+                Advance(SendingLabels.Checkpoints, m.Sequence - 1);
                 if (IsCorrect)
                     _world.Ledger.CheckpointStable(Id, m);
                 break;
@@ -114,7 +115,7 @@ internal sealed partial class Node
                 break;
             case ReplicaOutput.ViewEntered m:
                 Say($"{Id} enters view {m.View}");
-                Advance(Labels.Views, m.View - 1);
+                Advance(SendingLabels.Views, m.View - 1);
                 _world.Ledger.ViewChanges += IsCorrect ? 1 : 0;
                 break;
             case ReplicaOutput.Recovered:

@@ -18,4 +18,9 @@ internal static class Hunt
         }
         return null;
     }
+
+    /// <summary>What a run that somebody wrote down breaks.</summary>
+    /// <param name="scenario">Its lines.</param>
+    /// <returns>Null: nothing.</returns>
+    public static string? In(string scenario) => Scenario.Parse(scenario).Run().Violation?.Message;
 }

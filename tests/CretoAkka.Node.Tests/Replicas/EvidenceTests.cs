@@ -68,6 +68,25 @@ public sealed class EvidenceTests : IAsyncDisposable
         Assert.Empty(_replicas.Charged);
     }
 
+    [Fact]
+    public async Task Another_state_after_the_same_place_is_an_alarm_once_and_no_evidence()
+    {
+        var errors = _replicas.Errors("node-1");
+
+        foreach (var state in new[] { "one", "another", "a third" })
+            _replicas.Tell("node-1", Checkpoint("node-4", state));
+
+        var said = Assert.IsType<Akka.Event.Error>(errors.Receive(Await.Limit));
+        Assert.StartsWith("node-4 and node-1 differ in state ", $"{said.Message}", StringComparison.Ordinal);
+        await _replicas.StatusAsync("node-1"); // behind all
+        Assert.Throws<TimeoutException>(() => errors.Receive(TimeSpan.Zero));
+        Assert.Empty(_replicas.Charged);
+    }
+
+    private SignedMessage Checkpoint(string replica, string state) => SignedMessage.Sign(
+        new Checkpoint(replica, 64, Digest.Of(System.Text.Encoding.UTF8.GetBytes(state))),
+        _replicas.Keys.SignerOf(replica));
+
     private static SignedMessage Forged(SignedMessage signed)
     {
         var bytes = signed.Encoded.Span.ToArray();

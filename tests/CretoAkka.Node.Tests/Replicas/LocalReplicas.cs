@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using CretoAkka.Circuits;
 using CretoAkka.Node.Clients;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Node.Signing;
@@ -37,6 +38,12 @@ internal sealed class LocalReplicas : IAsyncDisposable
     /// <summary>Who charged whom.</summary>
     public ConcurrentQueue<(string By, string Whom, EvidenceKind Kind)> Charged { get; } = [];
 
+    /// <summary>What was sent to one alone.</summary>
+    public ConcurrentQueue<(string From, string To, MessageKind Kind)> Sent { get; } = [];
+
+    /// <summary>What whose links were told that nobody needs.</summary>
+    public ConcurrentQueue<(string By, string Lane, long Instance)> Watermarks { get; } = [];
+
     public Dictionary<string, Gateway> Gateways { get; } = [];
 
     /// <summary>From now on messages of other replicas do not arrive there.</summary>
@@ -53,6 +60,18 @@ internal sealed class LocalReplicas : IAsyncDisposable
     /// <summary>Hands it over as from a replica that has proven itself by its session.</summary>
     public void Tell(string replica, SignedMessage message, string? provenBy) => _replicas[replica].Tell(
         new ProtocolFrame(message.Encoded.Span.ToArray()), provenBy is null ? ActorRefs.NoSender : _replicas[provenBy]);
+
+    /// <summary>A node's circuits tell it that a peer is back.</summary>
+    public void Recover(string replica, string peer) =>
+        _systems[replica].EventStream.Publish(new CircuitProtocol.PeerRecovered(peer));
+
+    /// <summary>From now on what a node logs as an error is received there.</summary>
+    public Inbox Errors(string replica)
+    {
+        var inbox = Inbox.Create(_systems[replica]);
+        _systems[replica].EventStream.Subscribe(inbox.Receiver, typeof(Akka.Event.Error));
+        return inbox;
+    }
 
     public void Heal(string replica)
     {
@@ -80,7 +99,8 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     private void Start(string name, GatewaySettings settings)
     {
-        var system = _systems[name] = ActorSystem.Create(name, "akka.loglevel = OFF");
+        var system = _systems[name] = ActorSystem.Create(
+            name, "akka { loglevel = ERROR, stdout-loglevel = OFF, loggers = [] }");
         var gateway = system.ActorOf(
             GatewayActor.Props(
                 settings,
@@ -113,22 +133,24 @@ internal sealed class LocalReplicas : IAsyncDisposable
 
     private sealed class Links(LocalReplicas all, string self) : IPeerLinks
     {
-        public void Send(string replica, ProtocolFrame frame, MessageTraits traits) =>
+        public void Send(string replica, ProtocolFrame frame, MessageTraits traits)
+        {
+            if (SignedMessage.TryDecode(frame.Bytes, out var message, out _))
+                all.Sent.Enqueue((self, replica, message.Message.Kind));
             all.Deliver(self, replica, frame);
+        }
 
         public void Charge(string replica, EvidenceKind kind, object proof) => all.Charged.Enqueue((self, replica, kind));
 
         public string? ProvenSender(IActorRef? sender) =>
             all._replicas.FirstOrDefault(replica => replica.Value.Equals(sender)).Key;
 
-        public void AdvanceWatermark(string lane, long instance)
-        {
-        }
+        public void AdvanceWatermark(string lane, long instance) => all.Watermarks.Enqueue((self, lane, instance));
 
         public void Broadcast(ProtocolFrame frame, MessageTraits traits)
         {
             foreach (var replica in all.Group.Replicas.Where(replica => replica != self))
-                Send(replica, frame, traits);
+                all.Deliver(self, replica, frame);
         }
     }
 }

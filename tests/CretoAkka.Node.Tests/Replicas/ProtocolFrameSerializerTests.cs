@@ -29,6 +29,23 @@ public sealed class ProtocolFrameSerializerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_call_is_its_own_bytes_too_and_its_answer_has_none()
+    {
+        var call = Assert.IsType<RequestCall>(Back(new RequestCall([1, 2, 3]), out var bytes));
+        Assert.Equal([1, 2, 3], call.Bytes);
+        Assert.Equal([1, 2, 3], bytes);
+        Assert.Same(RequestTaken.Instance, Back(RequestTaken.Instance, out var none));
+        Assert.Empty(none);
+    }
+
+    private object Back(object message, out byte[] bytes)
+    {
+        var serializer = Assert.IsType<ProtocolFrameSerializer>(_system.Serialization.FindSerializerFor(message));
+        bytes = serializer.ToBinary(message);
+        return _system.Serialization.Deserialize(bytes, serializer.Identifier, serializer.Manifest(message));
+    }
+
+    [Fact]
     public void What_is_no_frame_is_refused()
     {
         SerializerWithStringManifest serializer = new ProtocolFrameSerializer(_system);

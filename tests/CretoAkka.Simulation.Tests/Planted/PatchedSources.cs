@@ -27,15 +27,21 @@ internal static class PatchedSources
     private static readonly Lazy<CSharpCompilation> Whole = new(Compile);
 
     /// <summary>Hunts in the patched sources; the answer is that of <c>Hunt.First</c>.</summary>
-    public static string? Hunt(PlantedBug bug, int replicas, int most)
+    public static string? Hunt(PlantedBug bug, int replicas, int most) =>
+        Call(bug, "First", bug.Liveness, replicas, most);
+
+    /// <summary>Runs a scenario in the patched sources; the answer is that of <c>Hunt.In</c>.</summary>
+    public static string? Run(PlantedBug bug, string scenario) => Call(bug, "In", scenario);
+
+    private static string? Call(PlantedBug bug, string method, params object[] arguments)
     {
         var context = new AssemblyLoadContext(bug.Name, isCollectible: true);
         try
         {
             using var stream = new MemoryStream(Emit(Plant(bug)));
             var hunt = context.LoadFromStream(stream).GetType("CretoAkka.Simulation.Runs.Hunt", throwOnError: true)!;
-            var first = hunt.GetMethod("First", BindingFlags.Public | BindingFlags.Static)!;
-            return (string?)first.Invoke(null, [bug.Liveness, replicas, most]);
+            var called = hunt.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!;
+            return (string?)called.Invoke(null, arguments);
         }
         finally
         {

@@ -10,13 +10,16 @@ public sealed class ScenarioTests
 {
     private static readonly string Folder = FindFolder();
 
+    /// <summary>The text of a scenario.</summary>
+    internal static string TextOf(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.txt"));
+
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     [Theory, MemberData(nameof(Names))]
     public void A_known_trap_is_passed_as_it_was(string name)
     {
-        var run = Scenario.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.txt"))).Run();
+        var run = Scenario.Parse(TextOf(name)).Run();
         var told = string.Concat(run.Lines.Append($"hash {run.Hash}").Select(line => $"{line}\n"));
         var golden = Path.Combine(Folder, $"{name}.golden");
         if (!File.Exists(golden))

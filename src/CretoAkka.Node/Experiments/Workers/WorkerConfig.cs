@@ -30,6 +30,8 @@ internal static class WorkerConfig
                 serialization-bindings {
                   "{{Name(typeof(Vote))}}" = vote
                   "{{Name(typeof(ProtocolFrame))}}" = pbft
+                  "{{Name(typeof(RequestCall))}}" = pbft
+                  "{{Name(typeof(RequestTaken))}}" = pbft
                 }
               }
               remote {

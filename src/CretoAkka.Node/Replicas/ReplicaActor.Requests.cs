@@ -1,0 +1,39 @@
+using Akka.Actor;
+using CretoAkka.Pbft.Messages;
+using CretoAkka.Pbft.Replication;
+using static CretoAkka.Node.Replicas.ReplicaProtocol;
+
+namespace CretoAkka.Node.Replicas;
+
+/// <content>Requests of clients: the primary is called, and where that does not succeed all are told.</content>
+internal sealed partial class ReplicaActor
+{
+    private void OnSubmit(Submit submit)
+    {
+        if (submit.ToAll)
+            Broadcast(submit.Request);
+        Step(new ReplicaInput.Receive(submit.Request));
+    }
+
+    private void OnCall(RequestCall call)
+    {
+        Sender.Tell(RequestTaken.Instance);
+        // A client signs its requests, whoever brings them; other messages come with a session.
+        if (SignedMessage.TryDecode(call.Bytes, out var message, out _) && message.Message is Request)
+            Step(new ReplicaInput.Receive(message));
+    }
+
+    // Through the primary's circuit: a dead primary costs the first calls their deadline, and later ones nothing.
+    private void Call(string primary, SignedMessage request) => _ = _links.CallAsync(primary, Frame(request)).PipeTo(
+        Self,
+        success: taken => new Called(request, taken),
+        failure: _ => new Called(request, Taken: false));
+
+    private void OnCalled(Called called)
+    {
+        if (!called.Taken)
+            Broadcast(called.Request);
+    }
+
+    private sealed record Called(SignedMessage Request, bool Taken) : IPossiblyHarmful;
+}
