@@ -3,9 +3,9 @@ using Prometheus;
 
 namespace CretoAkka.Prometheus;
 
-/// <summary>All metrics on one registry.</summary>
+/// <summary>The metrics on one registry.</summary>
 /// <remarks>
-/// Those of a peer are <see cref="PeerCatalogue.All"/>, by <c>peer_id</c>, and the histogram
+/// Those of a peer are of <see cref="PeerCatalogue.All"/>, by <c>peer_id</c>, and the histogram
 /// <c>circuit_breaker_latency</c>, in seconds, by <c>peer_id</c> and <c>status</c>; the node's are
 /// <see cref="NodeCatalogue.All"/>.
 /// </remarks>
@@ -18,10 +18,11 @@ internal sealed class CircuitFamilies
 
     private static readonly string[] LatencyLabels = [PeerCatalogue.PeerLabel, "status"];
 
-    public CircuitFamilies(CollectorRegistry registry)
+    public CircuitFamilies(CollectorRegistry registry, IReadOnlyList<CircuitMetric<PeerFacts>> ofPeers)
     {
         var metrics = global::Prometheus.Metrics.WithCustomRegistry(registry);
-        Peers = new(metrics, PeerCatalogue.All, [PeerCatalogue.PeerLabel]);
+        Peers = new(metrics, ofPeers, [PeerCatalogue.PeerLabel]);
+        Values = new(ofPeers);
         Node = new(metrics, NodeCatalogue.All, [], isSilent: true);
         Latency = metrics.CreateHistogram(
             "circuit_breaker_latency",
@@ -32,6 +33,9 @@ internal sealed class CircuitFamilies
 
     /// <summary>Those of peers, whose first label is the peer.</summary>
     public MetricTable<PeerFacts> Peers { get; }
+
+    /// <summary>Their values.</summary>
+    public Values Values { get; }
 
     /// <summary>Those of the node.</summary>
     public MetricTable<NodeFacts> Node { get; }

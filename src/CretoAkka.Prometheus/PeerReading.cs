@@ -5,7 +5,7 @@ namespace CretoAkka.Prometheus;
 /// <summary>
 /// Reads one peer's facts, as values in the order of the catalogue; those of counters never go down.
 /// </summary>
-internal sealed class PeerReading(Func<PeerFacts> facts)
+internal sealed class PeerReading(Values values, Func<PeerFacts> facts)
 {
     private readonly Lock _lock = new();
 
@@ -21,8 +21,8 @@ internal sealed class PeerReading(Func<PeerFacts> facts)
         lock (_lock)
         {
             if (!_final)
-                Take(Values.Of(facts()));
-            return _before is null ? _last! : Values.Raise(_last!, _before);
+                Take(values.Of(facts()));
+            return _before is null ? _last! : values.Raise(_last!, _before);
         }
     }
 
@@ -31,9 +31,9 @@ internal sealed class PeerReading(Func<PeerFacts> facts)
     {
         lock (_lock)
         {
-            var values = Read();
+            var last = Read();
             _final = true;
-            return values;
+            return last;
         }
     }
 
@@ -42,8 +42,8 @@ internal sealed class PeerReading(Func<PeerFacts> facts)
     {
         for (var i = 0; _last is not null && i < now.Length; i++)
         {
-            if (Values.IsCounter(i) && now[i] < _last[i])
-                (_before ??= Values.None())[i] += _last[i];
+            if (values.IsCounter(i) && now[i] < _last[i])
+                (_before ??= values.None())[i] += _last[i];
         }
         _last = now;
     }

@@ -45,11 +45,12 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     private NodeSeries? _node;
     private bool _on;
 
-    private PrometheusCircuitMetrics(CollectorRegistry registry, MetricsSettings settings)
+    private PrometheusCircuitMetrics(
+        CollectorRegistry registry, MetricsSettings settings, IReadOnlyList<CircuitMetric<PeerFacts>> ofPeers)
     {
         _on = settings.Enabled;
         _maxPeers = settings.MaxPeers;
-        _families = new CircuitFamilies(registry);
+        _families = new CircuitFamilies(registry, ofPeers);
         _shared = new SharedSeries(_families);
         _claim = RegistryClaim.Take(registry, this);
     }
@@ -58,10 +59,30 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     /// <param name="registry">Takes one export at a time; give each actor system of a process its own.</param>
     /// <param name="settings">Whether anything is exported, and how many peers have series of their own.</param>
     /// <exception cref="InvalidOperationException">The registry already has an export that is not disposed.</exception>
-    public static PrometheusCircuitMetrics Create(CollectorRegistry registry, MetricsSettings settings)
+    public static PrometheusCircuitMetrics Create(CollectorRegistry registry, MetricsSettings settings) =>
+        Create(registry, settings, PeerCatalogue.All.Select(metric => metric.Name).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>The same, with some of a peer's metrics only: each of its series takes memory, here and there.</summary>
+    /// <param name="registry">As above.</param>
+    /// <param name="settings">As above.</param>
+    /// <param name="ofPeers">
+    /// Names of <see cref="PeerCatalogue"/>, such as <c>circuit_breaker_state</c>. The latency and what concerns no
+    /// single peer are always there. Dashboards and alerts that ask for others find nothing.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no metric of that name.</exception>
+    /// <exception cref="InvalidOperationException">As above.</exception>
+    public static PrometheusCircuitMetrics Create(
+        CollectorRegistry registry, MetricsSettings settings, IReadOnlySet<string> ofPeers)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(ofPeers);
+        if (ofPeers.FirstOrDefault(name => !PeerCatalogue.All.Any(metric => metric.Name == name)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"A peer has no metric '{unknown}'; expected a name of PeerCatalogue, such as circuit_breaker_state.",
+                nameof(ofPeers));
+        }
         if (settings.MaxPeers < 0)
             throw new ArgumentException("MaxPeers is negative; expected 0 or more.", nameof(settings));
         if (settings.Enabled)
@@ -69,7 +90,8 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
         // Switched off, everything runs against a registry that nobody scrapes: no second way through the code.
         return new PrometheusCircuitMetrics(
             settings.Enabled ? registry : global::Prometheus.Metrics.NewCustomRegistry(),
-            settings);
+            settings,
+            [.. PeerCatalogue.All.Where(metric => ofPeers.Contains(metric.Name))]);
     }
 
     /// <summary>Says where the facts are that concern no single peer; one more replaces them.</summary>
@@ -91,7 +113,7 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     public IPeerMetrics Add(PeerId peer, Func<PeerFacts> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var reading = new PeerReading(facts);
+        var reading = new PeerReading(_families.Values, facts);
         lock (_lock)
         {
             if (!_on)

@@ -12,7 +12,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
     private readonly Dictionary<PeerId, PeerReading> _peers = [];
     private PeerSeries? _series;
     private PeerReading[]? _snapshot;
-    private double[] _departed = Values.None();
+    private double[] _departed = families.Values.None();
 
     public IPeerMetrics Add(PeerId peer, PeerReading reading)
     {
@@ -25,7 +25,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
     {
         if (!_peers.Remove(peer, out var reading))
             return;
-        _departed = Values.Raise(_departed, reading.Finish());
+        _departed = families.Values.Raise(_departed, reading.Finish());
         _snapshot = null;
     }
 
@@ -35,7 +35,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
         _series = null;
         _peers.Clear();
         _snapshot = null;
-        _departed = Values.None();
+        _departed = families.Values.None();
     }
 
     public void Publish(Lock owner)
@@ -49,6 +49,7 @@ internal sealed class SharedSeries(CircuitFamilies families)
             series = _series;
             departed = _departed;
         }
-        series?.Publish(Values.Raise(Values.Merge([.. peers.Select(peer => peer.Read())]), departed));
+        var values = families.Values;
+        series?.Publish(values.Raise(values.Merge([.. peers.Select(peer => peer.Read())]), departed));
     }
 }

@@ -14,11 +14,14 @@ internal sealed class World : IDisposable
     {
     }
 
-    public World(CollectorRegistry registry, int maxPeers = 100, bool enabled = true)
+    public World(
+        CollectorRegistry registry, int maxPeers = 100, bool enabled = true, IReadOnlySet<string>? ofPeers = null)
     {
         Registry = registry;
-        Metrics = PrometheusCircuitMetrics.Create(
-            registry, new MetricsSettings { Enabled = enabled, MaxPeers = maxPeers });
+        var settings = new MetricsSettings { Enabled = enabled, MaxPeers = maxPeers };
+        Metrics = ofPeers is null
+            ? PrometheusCircuitMetrics.Create(registry, settings)
+            : PrometheusCircuitMetrics.Create(registry, settings, ofPeers);
     }
 
     public CollectorRegistry Registry { get; }

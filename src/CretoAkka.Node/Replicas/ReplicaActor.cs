@@ -118,7 +118,7 @@ internal sealed partial class ReplicaActor : ReceiveActor, IWithTimers
                 Broadcast(broadcast.Message);
                 break;
             case ReplicaOutput.SendTo { Message.Message: Request } relay:
-                Call(relay.Replica, relay.Message);
+                Relay(relay.Replica, relay.Message);
                 break;
             case ReplicaOutput.SendTo send:
                 Send(send.Replica, send.Message);

@@ -65,7 +65,7 @@ internal sealed partial class PeerLink
     {
         var isPlain = _plain is not null;
         Outgoing? written;
-        _ = writing is null
+        _ = writing is null || writing.Payload != payload // One sends something else that was made from a broadcast.
             ? _node.Codec.TryWrite(payload, isPlain, out written, out refusal)
             : writing.TryWrite(isPlain, out written, out refusal);
         return written;

@@ -1,14 +1,17 @@
 namespace CretoAkka.Sessions;
 
 /// <summary>
-/// A message for several peers, written when the first of them needs it to be, and not again. Thread-safe: whoever
-/// needs it meanwhile waits.
+/// A message for several peers, written, or refused, when the first of them needs it, and not again. Thread-safe:
+/// whoever needs it meanwhile waits.
 /// </summary>
 internal sealed class SharedWriting(PayloadCodec codec, object payload)
 {
     private readonly Lock _writing = new();
-    private Outgoing? _forSessions;
-    private Outgoing? _plain;
+    private Written? _forSessions;
+    private Written? _plain;
+
+    /// <summary>The message.</summary>
+    public object Payload => payload;
 
     /// <inheritdoc cref="PayloadCodec.TryWrite"/>
     public bool TryWrite(bool isPlain, out Outgoing? written, out string? refusal)
@@ -16,13 +19,17 @@ internal sealed class SharedWriting(PayloadCodec codec, object payload)
         lock (_writing)
         {
             ref var kept = ref isPlain ? ref _plain : ref _forSessions;
-            (written, refusal) = (kept, null);
-            if (written is not null)
-                return true;
-            if (!codec.TryWrite(payload, isPlain, out written, out refusal))
-                return false;
-            kept = written;
-            return true;
+            kept ??= Write(isPlain);
+            (written, refusal) = (kept.Message, kept.Refusal);
         }
+        return written is not null;
     }
+
+    private Written Write(bool isPlain)
+    {
+        codec.TryWrite(payload, isPlain, out var message, out var refusal);
+        return new(message, refusal);
+    }
+
+    private sealed record Written(Outgoing? Message, string? Refusal);
 }

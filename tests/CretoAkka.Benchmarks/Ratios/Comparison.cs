@@ -26,8 +26,11 @@ internal sealed record Comparison(string Id, string What, Work Ours, Work Theirs
     /// <summary>The bytes an operation may allocate, or add to the bare one; null: no bound.</summary>
     public double? BytesBound { get; init; }
 
-    /// <summary>Why the bound is out of reach, proven in docs/performance.md; null: it is not.</summary>
+    /// <summary>Why the bound is out of reach, if the row <see cref="LimitedBy"/> is beyond it too; null: it is not.</summary>
     public string? Limit { get; init; }
+
+    /// <summary>The row that proves <see cref="Limit"/> in the same run.</summary>
+    public string? LimitedBy { get; init; }
 
     /// <summary>Says what was not as it should be after the runs; null: nothing to look at.</summary>
     public Func<Task<string?>>? Check { get; init; }

@@ -55,6 +55,7 @@ internal sealed class Interleaved(int rounds)
             Rounds = samples[0].Count,
             Problem = problem,
             Limit = comparison.Limit,
+            LimitedBy = comparison.LimitedBy,
         };
     }
 

@@ -29,12 +29,12 @@ internal static class RatioCommand
             foreach (var comparison in cases.All.Where(c => options.Takes(c.Id)))
             {
                 results.Add(await harness.Measure(comparison));
-                Console.WriteLine(RatioReport.Line(results[^1]));
+                Console.WriteLine(RatioReport.Line(results[^1], results));
             }
         }
         if (options.Out is { } folder)
             await RatioReport.Write(results, folder);
-        return results.Exists(result => result.IsMissed) ? 1 : 0;
+        return results.Exists(result => result.IsMissed(results)) ? 1 : 0;
     }
 
     private static Options? Parse(string[] args)

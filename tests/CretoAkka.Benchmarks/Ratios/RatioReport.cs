@@ -11,7 +11,7 @@ internal static class RatioReport
     public static string Heading =>
         Row("", "ratio", "[95% interval]", "bound", "ours", "theirs", "bytes", "theirs", "");
 
-    public static string Line(RatioResult result) => Row(
+    public static string Line(RatioResult result, IEnumerable<RatioResult> all) => Row(
         result.Id,
         Number(result.Ratio),
         $"[{Number(result.Low)}, {Number(result.High)}]",
@@ -20,7 +20,7 @@ internal static class RatioReport
         Figure(result.Theirs, result.Unit),
         Bytes(result.OursBytes),
         Bytes(result.TheirsBytes),
-        $"{Verdict(result)}{result.What}, against {result.Against}");
+        $"{Verdict(result, all)}{result.What}, against {result.Against}");
 
     public static async Task Write(IReadOnlyList<RatioResult> results, DirectoryInfo folder)
     {
@@ -30,11 +30,10 @@ internal static class RatioReport
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ratios.svg"), RatioPlot.ToSvg(results));
     }
 
-    private static string Verdict(RatioResult result) => result switch
+    private static string Verdict(RatioResult result, IEnumerable<RatioResult> all) => result switch
     {
         { Problem: { } problem } => $"WORTHLESS ({problem}): ",
-        { IsMissed: true } => "MISSED: ",
-        { Reached: false } => "limit: ",
+        { Reached: false } => result.IsMissed(all) ? "MISSED: " : "limit: ",
         _ => "",
     };
 

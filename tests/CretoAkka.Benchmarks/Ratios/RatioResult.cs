@@ -39,8 +39,11 @@ internal sealed record RatioResult
     /// <summary>What makes the figures worthless; null: nothing.</summary>
     public required string? Problem { get; init; }
 
-    /// <summary>Why the bound is out of reach; null: it is not.</summary>
+    /// <summary>Why the bound is out of reach, if <see cref="LimitedBy"/> is beyond it too; null: it is not.</summary>
     public required string? Limit { get; init; }
+
+    /// <summary>The row that proves <see cref="Limit"/>.</summary>
+    public required string? LimitedBy { get; init; }
 
     /// <summary>Whether ratio and bytes are within their bounds, the interval granted; null without bounds.</summary>
     public bool? Reached => Bound is null && BytesBound is null
@@ -48,5 +51,7 @@ internal sealed record RatioResult
         : Problem is null && !(Low > Bound) && !(OursBytes > BytesBound + NoObject);
 
     /// <summary>Whether it should be looked into: not reached though it could be, or worthless.</summary>
-    public bool IsMissed => Problem is not null || (Reached == false && Limit is null);
+    /// <param name="all">The rows of the same run, which prove what is out of reach.</param>
+    public bool IsMissed(IEnumerable<RatioResult> all) =>
+        Problem is not null || (Reached == false && !all.Any(row => row.Id == LimitedBy && row.Low > Bound));
 }

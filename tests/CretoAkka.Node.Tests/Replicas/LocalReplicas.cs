@@ -73,6 +73,10 @@ internal sealed class LocalReplicas : IAsyncDisposable
         return inbox;
     }
 
+    /// <summary>Something else of a node logs an error.</summary>
+    public void Fail(string replica, string what) =>
+        _systems[replica].EventStream.Publish(new Akka.Event.Error(null, "test", GetType(), what));
+
     public void Heal(string replica)
     {
         lock (_deaf)

@@ -14,6 +14,7 @@ namespace CretoAkka.Node.Tests.Replicas;
 public sealed class RequestCallTests : IAsyncLifetime
 {
     private const string Client = "node-2/0";
+    private const string Elsewhere = "node-3/0";
 
     private readonly ReplicaGroup _group = new(["node-1", "node-2", "node-3", "node-4"]);
     private readonly Keyring _keys;
@@ -24,7 +25,7 @@ public sealed class RequestCallTests : IAsyncLifetime
 
     public RequestCallTests()
     {
-        _keys = new Keyring(_group.Replicas.Append(Client));
+        _keys = new Keyring(_group.Replicas.Append(Client).Append(Elsewhere));
         _request = SignedMessage.Sign(new Request(Client, 1, default), _keys.SignerOf(Client));
         // Its timer is not to give the primary up while a slow machine does something else.
         var settings = ReplicaSettings.Default with { ViewTimeout = TimeSpan.FromHours(1), StatusInterval = TimeSpan.FromHours(1) };
@@ -64,6 +65,30 @@ public sealed class RequestCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_are_told_of_a_request_once_however_often_it_comes_back()
+    {
+        await SubmitAsync();
+        _links.End(succeeds: false);
+
+        for (var i = 0; i < 3; i++)
+            _backup.Tell(new ProtocolFrame(Bytes(_request)));
+        await StatusAsync();
+
+        Assert.Equal(
+            ["call node-1 Request", "all Request", .. Enumerable.Repeat("send node-1 Request", 3)], _links.Requests);
+    }
+
+    [Fact]
+    public async Task What_another_nodes_client_asks_is_relayed_and_never_told_to_all()
+    {
+        _backup.Tell(new ProtocolFrame(Bytes(
+            SignedMessage.Sign(new Request(Elsewhere, 1, default), _keys.SignerOf(Elsewhere)))));
+        await StatusAsync();
+
+        Assert.Equal(["send node-1 Request"], _links.Requests);
+    }
+
+    [Fact]
     public async Task Who_is_called_with_a_request_says_that_it_has_it_and_takes_it_on()
     {
         var taken = await _backup.Ask<RequestTaken>(new RequestCall(Bytes(_request)), Await.Limit);
@@ -99,7 +124,9 @@ public sealed class RequestCallTests : IAsyncLifetime
     private sealed class Recorder : IPeerLinks
     {
         private readonly ConcurrentQueue<string> _said = [];
-        private readonly TaskCompletionSource<bool> _call = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Who ends it has told the replica so when it goes on.
+        private readonly TaskCompletionSource<bool> _call = new();
 
         public IEnumerable<string> Requests => _said.Where(said => said.EndsWith(" Request", StringComparison.Ordinal));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CretoAkka.Simulation.Faults;
 using CretoAkka.Simulation.Runs;
 using Xunit.Abstractions;
@@ -9,13 +8,6 @@ namespace CretoAkka.Simulation.Tests.Runs;
 public sealed class SeedTests(ITestOutputHelper output)
 {
     private static readonly ParallelOptions Processors = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-
-    // Minutes of computing, of which no one waits for any part: what is tested beside this and has deadlines goes first.
-    static SeedTests()
-    {
-        using var process = Process.GetCurrentProcess();
-        process.PriorityClass = ProcessPriorityClass.Idle;
-    }
 
     [Theory]
     [InlineData("Safety", 4, 1000)]

@@ -113,7 +113,7 @@ public sealed class LocalTargetTests : CircuitTestKit
         return least;
     }
 
-    // A header of two words, four fields of a word, of which one holds a flag.
+    // A header of two words, five fields of a word, of which one holds a flag.
     private const int SizeOfSend = 56;
 
     private sealed class Forwarder(IActorRef target) : UntypedActor

@@ -9,6 +9,7 @@ using static CretoAkka.Sessions.SessionProtocol;
 namespace CretoAkka.Tests.Sessions;
 
 /// <summary>A serializer may keep the array it reads, so it gets one that nobody else has; and no copy for nothing.</summary>
+[Trait("Decision", "D18")]
 public sealed class PayloadArrayTests : IDisposable
 {
     private const int Kept = 4712;

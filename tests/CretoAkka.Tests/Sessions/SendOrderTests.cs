@@ -3,6 +3,7 @@ using Akka.Actor;
 namespace CretoAkka.Tests.Sessions;
 
 /// <summary>Messages go straight to their circuit, or by way of the supervisor: none overtakes another.</summary>
+[Trait("Decision", "D15")]
 public sealed class SendOrderTests : IAsyncLifetime
 {
     private const int Peers = 20;

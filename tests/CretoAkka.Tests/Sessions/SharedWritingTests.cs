@@ -1,4 +1,7 @@
+using Akka.Actor;
+using CretoAkka.Sessions;
 using CretoAkka.Tests.Support.Virtual;
+using static CretoAkka.Circuits.CircuitProtocol;
 
 namespace CretoAkka.Tests.Sessions;
 
@@ -20,6 +23,33 @@ public sealed class SharedWritingTests : VirtualNetworkTest
         Assert.Equal(1, message.TimesWritten);
         Assert.Equal(1, a.Circuits.GetMessages("away-4").Queued);
         Assert.IsType<Counted>(b.Received.Messages.Single());
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_tried_once()
+    {
+        var (a, _) = Joined();
+        a.Circuits.AddPeer("away", VirtualNode.AddressOf("away"));
+        var message = new Counted { Fails = true };
+
+        a.Circuits.Broadcast(message);
+        Network.Settle();
+
+        Assert.Equal(1, message.TimesWritten);
+        Assert.Equal(0, a.Circuits.GetMessages("away").Ledger.Accepted);
+    }
+
+    [Fact]
+    public void What_is_made_from_a_broadcast_is_written_for_itself()
+    {
+        var (a, b) = Joined();
+        var writing = new SharedWriting(new PayloadCodec((ExtendedActorSystem)a.System, 1_000), "of all");
+
+        a.Circuits.Supervisor.Tell(
+            new Send(B, "of all") { Writing = writing } with { Payload = "of one" }, ActorRefs.NoSender);
+        Network.PassUntil(() => b.Received.Messages.Count == 1, OpenTimeout);
+
+        Assert.Equal("of one", b.Received.Messages.Single());
     }
 
     [Fact]
@@ -57,12 +87,14 @@ public sealed class SharedWritingTests : VirtualNetworkTest
 
         public int TimesWritten => _timesWritten;
 
+        public bool Fails { get; init; }
+
         public string Text
         {
             get
             {
                 _timesWritten++;
-                return "text";
+                return Fails ? throw new NotSupportedException("no text") : "text";
             }
         }
     }

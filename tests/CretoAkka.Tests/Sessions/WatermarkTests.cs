@@ -88,6 +88,7 @@ public sealed class WatermarkTests : VirtualNetworkTest
     }
 
     [Fact]
+    [Trait("Decision", "D18")]
     public void Who_hears_of_a_recovery_can_replace_the_backlog_before_it_leaves()
     {
         var (a, b) = Joined();

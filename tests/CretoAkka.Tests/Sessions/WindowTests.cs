@@ -40,6 +40,18 @@ public sealed class WindowTests : VirtualNetworkTest
         Assert.Contains(frames, payloads => payloads.Length > 1);
     }
 
+    [Fact]
+    [Trait("Decision", "D18")]
+    public void What_is_told_together_fills_frames_while_the_circuit_is_closed()
+    {
+        var (a, b) = Joined(settings: Roomy());
+        for (var i = 0; i < 400; i++)
+            a.Circuits.Send(B, "x");
+        Network.PassUntil(() => b.Received.Messages.Count == 400, OpenTimeout);
+
+        Assert.Equal(128, Network.LogOf<Frame>("a").Max(f => f.What.Payloads.Length));
+    }
+
     [Theory]
     [InlineData(3000, 10, 2048)]
     [InlineData(900, 1000, 131)]
