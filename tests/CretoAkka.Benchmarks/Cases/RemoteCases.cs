@@ -46,12 +46,12 @@ internal sealed class RemoteCases : IAsyncDisposable
         await _protobuf.DisposeAsync();
     }
 
-    private Comparison Acknowledged(string id, Proposal message, Work theirs, double bound) => new(
-        id, FormattableString.Invariant($"{(message.Data.Length < Small ? Small : Large)} bytes to another node, acknowledged"),
-        Session(message), theirs, bound)
+    private Comparison Acknowledged(string id, Proposal message, Work theirs, double bound)
     {
-        Check = Settled,
-    };
+        var bytes = message.Data.Length < Small ? Small : Large;
+        var what = FormattableString.Invariant($"{bytes} bytes to another node, acknowledged");
+        return new(id, what, Session(message), theirs, bound) { Check = Settled };
+    }
 
     private Work ByDefault(Proposal message) => Bare("Akka.Remote, default serializer", _default, message);
 
