@@ -60,9 +60,9 @@ public sealed class PrometheusCircuitMetrics : ICircuitMetrics, IDisposable
     /// <param name="settings">Whether anything is exported, and how many peers have series of their own.</param>
     /// <exception cref="InvalidOperationException">The registry already has an export that is not disposed.</exception>
     public static PrometheusCircuitMetrics Create(CollectorRegistry registry, MetricsSettings settings) =>
-        Create(registry, settings, PeerCatalogue.All.Select(metric => metric.Name).ToHashSet(StringComparer.Ordinal));
+        Create(registry, settings, PeerCatalogue.All.Select(metric => metric.Name).ToHashSet());
 
-    /// <summary>The same, with some of a peer's metrics only: each of its series takes memory, here and there.</summary>
+    /// <summary>The same, with some of a peer's metrics only: each of its series takes memory.</summary>
     /// <param name="registry">As above.</param>
     /// <param name="settings">As above.</param>
     /// <param name="ofPeers">

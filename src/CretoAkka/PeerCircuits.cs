@@ -65,6 +65,7 @@ public sealed partial class PeerCircuits : IExtension, IPeerDirectory
             ? new CircuitMeter(_node.Name, instance, settings.Metrics.MaxPeers, Facts)
             : null;
         Supervisor = system.ActorOf(PeerSupervisor.Props(this, _node, _slots.Tick), SupervisorName.Of(instance));
+        InboundDoor.Open(system, SupervisorName.Of(instance), Find, Supervisor);
         Schedule(system);
         foreach (var peer in settings.Peers.Keys)
             Gate(peer);

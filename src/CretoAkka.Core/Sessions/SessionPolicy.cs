@@ -54,7 +54,9 @@ public sealed record SessionPolicy
     /// </summary>
     public int MaxMissingRanges { get; init; } = 16;
 
-    /// <summary>Messages that share a frame. At least 1, and the same on every node: a fuller frame is refused.</summary>
+    /// <summary>
+    /// Messages that share a frame. At least 1, and the same on every node: a fuller frame is refused.
+    /// </summary>
     public int FrameMessages { get; init; } = 128;
 
     /// <summary>Bytes that share a frame; a larger message has one to itself.</summary>

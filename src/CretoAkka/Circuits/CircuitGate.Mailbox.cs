@@ -22,12 +22,15 @@ internal sealed partial class CircuitGate
 
     /// <summary>Tells the actor, if that overtakes nothing.</summary>
     /// <returns>Whether it did; if not, it goes by way of the supervisor, after <see cref="BeginDetour"/>.</returns>
-    public bool TryTell(object message)
+    public bool TryTell(object message) => TryTell(message, ActorRefs.NoSender);
+
+    /// <inheritdoc cref="TryTell(object)"/>
+    public bool TryTell(object message, IActorRef? sender)
     {
         // In this order: what was told before is counted until the actor has it.
         if (Volatile.Read(ref _detours) != 0 || Volatile.Read(ref _actor) is not { } actor)
             return false;
-        actor.Tell(message, ActorRefs.NoSender);
+        actor.Tell(message, sender);
         return true;
     }
 

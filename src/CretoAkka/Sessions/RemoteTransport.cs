@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Remote;
+using CretoAkka.Peers;
 
 namespace CretoAkka.Sessions;
 
@@ -60,7 +61,7 @@ internal sealed class RemoteTransport : IPeerTransport
             // A selection would write each frame twice. A supervisor lives as long as its system; other actors come and
             // go, and who receives remembers which one a path named last.
             _node = ((ExtendedActorSystem)_system).Provider.ResolveActorRef(
-                new RootActorPath(_target.Address) / "user" / _supervisor);
+                InboundDoor.Of(_target.Address, _supervisor));
             _plain = _system.ActorSelection(_target);
         }
         catch (RemoteTransportException e)
