@@ -8,7 +8,7 @@ namespace CretoAkka.Peers;
 /// Where other nodes send what belongs to sessions: hands it to the circuit of its sender on the thread that brings it,
 /// one mailbox less than by way of the supervisor, which every peer would share. Thread-safe.
 /// </summary>
-/// <remarks>What is of a peer that is not known yet the supervisor sees. Whatever else comes is a dead letter.</remarks>
+/// <remarks>What is of a peer that is not known yet the supervisor sees. What else comes is a dead letter.</remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "MA0097", Justification = "Akka orders references by their paths; nobody orders these.")]
 internal sealed class InboundDoor : MinimalActorRef
