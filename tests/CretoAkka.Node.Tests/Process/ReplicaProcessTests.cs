@@ -54,7 +54,7 @@ public sealed class ReplicaProcessTests : IAsyncLifetime
         await _group["node-3"].KillAsync();
         Directory.Delete(Path.GetDirectoryName(_group.FileOf("node-3"))!, recursive: true);
         await _group.RestartAsync("node-3");
-        await _group["node-3"].SaysAsync("node-3 votes again", Patience);
+        await VotesAgainAsync("node-3");
         Assert.Contains("is missing, though it has voted;", _group["node-3"].Story, StringComparison.Ordinal);
         await ReturnsAsync("node-3 has a disk again");
 
@@ -166,6 +166,19 @@ public sealed class ReplicaProcessTests : IAsyncLifetime
         await ProgressAsync($"{name} hangs");
         await Await.ThatAsync(() => Stopwatch.GetElapsedTime(hung) >= Hang, $"{name} has hung for long", Hang * 2);
         _group[name].Resume();
+    }
+
+    // Every other replica must answer it, and then all others must go on: who fails shows where all of them are.
+    private async Task VotesAgainAsync(string name)
+    {
+        try
+        {
+            await _group[name].SaysAsync($"{name} votes again", Patience);
+        }
+        catch (Xunit.Sdk.TrueException e)
+        {
+            Assert.Fail($"{e.Message}\n{_load!.Story}\n{await _group.StateAsync(_http)}");
+        }
     }
 
     /// <summary>As many operations a second as a machine that does much else meanwhile lets one expect.</summary>
