@@ -1,3 +1,5 @@
+using Akka.Configuration;
+using Akka.Remote;
 using CretoAkka.Configuration;
 
 namespace CretoAkka.Tests.Configuration;
@@ -85,4 +87,14 @@ public sealed class ProfileTests
             TimeSpan.FromSeconds(1),
             CretoConfiguration.Reference.WithFile(Texts.Shipped(file)).ToConfig()
                 .GetTimeSpan("akka.remote.retry-gate-closed-for"));
+
+    [Fact]
+    public void Each_node_writes_to_a_connection_of_its_own()
+    {
+        var akka = ConfigurationFactory.FromResource(
+            "Akka.Remote.Configuration.Remote.conf", typeof(RemoteSettings).Assembly);
+
+        Assert.True(new RemoteSettings(akka).UsePassiveConnections);
+        Assert.False(new RemoteSettings(CretoConfiguration.Reference.ToConfig().WithFallback(akka)).UsePassiveConnections);
+    }
 }
