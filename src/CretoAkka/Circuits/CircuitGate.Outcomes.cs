@@ -73,11 +73,22 @@ internal sealed partial class CircuitGate
         var published = _published;
         if (published.Circuit.Mode == CircuitMode.Off && ReferenceEquals(published.Tally, tally))
             return CompletionReply.Recorded;
-        if (tally.TryCount())
-            return CompletionReply.Recorded;
+        return tally.TryCount(out var isBusy) && !isBusy ? CompletionReply.Recorded : CountRarely(tally, isBusy);
+    }
+
+    private CompletionReply CountRarely(GenerationTally tally, bool isCounted)
+    {
         lock (_lock)
-            _counters.Stale++;
-        return CompletionReply.Stale;
+        {
+            if (isCounted)
+                tally.Spread();
+            else if (!tally.TryCount(out _))
+            {
+                _counters.Stale++;
+                return CompletionReply.Stale;
+            }
+        }
+        return CompletionReply.Recorded;
     }
 
     private CompletionReply Fail(long generation, FailureCause cause, OutcomeSource source, TimeSpan now)

@@ -1,4 +1,4 @@
-using System.Numerics;
+using CretoAkka.Circuits;
 using CretoAkka.Configuration;
 using CretoAkka.Core.Latency;
 using CretoAkka.Diagnostics;
@@ -11,18 +11,16 @@ namespace CretoAkka.Latency;
 /// </summary>
 /// <remarks>
 /// Samples wait in a ring until <see cref="Drain"/> takes them; what comes faster than it reads replaces the
-/// oldest, since only the latest count.
+/// oldest, since only the latest count. Where that happens, each processor gets a ring of its own.
 /// </remarks>
 internal sealed class LatencyRecorder
 {
     private const long Never = -TimeSpan.TicksPerMillisecond;
-    private const int TicksPerUnit = 100; // 10 microseconds: an int reaches five hours.
 
     private static readonly LatencyStats Nothing = new(0, default, default, default, default);
 
-    private readonly int[] _ring;
-    private long _written;
-    private long _read;
+    private readonly SampleRing _ring;
+    private volatile SampleRing[]? _spread;
     private long _timeout;
     private long _lastAnswer = Never;
     private volatile LatencyStats _stats = Nothing;
@@ -30,10 +28,8 @@ internal sealed class LatencyRecorder
     /// <summary>Starts without samples, at the base timeout.</summary>
     public LatencyRecorder(PeerSettings settings)
     {
-        // A power of two: finding a place by division is a good part of what a sample costs.
         // Where no timeout follows the samples one may later.
-        var samples = (settings.AdaptiveTimeout ?? AdaptiveTimeoutPolicy.Default).MaxSamples;
-        _ring = new int[BitOperations.RoundUpToPowerOf2((uint)samples)];
+        _ring = new SampleRing((settings.AdaptiveTimeout ?? AdaptiveTimeoutPolicy.Default).MaxSamples);
         _timeout = (settings.AdaptiveTimeout?.BaseTimeout ?? settings.RequestTimeout).Ticks;
     }
 
@@ -107,10 +103,12 @@ internal sealed class LatencyRecorder
 
     private void Keep(TimeSpan latency)
     {
-        var place = Interlocked.Increment(ref _written) - 1;
-        var units = latency.Ticks / TicksPerUnit;
-        Volatile.Write(ref _ring[place & (_ring.Length - 1)], (int)Math.Clamp(units, 0, int.MaxValue));
+        var ring = _spread is { } spread ? spread[Processors.Mine] : _ring;
+        ring.Keep(latency);
     }
+
+    /// <summary>How many rings samples may wait in.</summary>
+    public int Rings => 1 + (_spread?.Length ?? 0);
 
     /// <summary>The latest latencies, as of the last tick.</summary>
     public LatencyStats Stats => _stats with { Timeout = Timeout };
@@ -125,14 +123,19 @@ internal sealed class LatencyRecorder
     /// <summary>Shows nothing any more: nobody reads the samples. By their one reader.</summary>
     public void Forget() => _stats = Nothing;
 
-    /// <summary>Hands on what was recorded since the last call, oldest first. One reader.</summary>
+    /// <summary>Hands on what was recorded since the last call. One reader.</summary>
     public int Drain(PeerTimeout into)
     {
-        var end = Interlocked.Read(ref _written);
-        var start = Math.Max(_read, end - _ring.Length);
-        for (var i = start; i < end; i++)
-            into.Record(TimeSpan.FromTicks((long)Volatile.Read(ref _ring[i & (_ring.Length - 1)]) * TicksPerUnit));
-        _read = end;
-        return (int)(end - start);
+        var read = _ring.Drain(into);
+        if (_spread is { } spread)
+        {
+            foreach (var ring in spread)
+                read += ring.Drain(into);
+        }
+        else if (read == _ring.Size && Processors.Places > 1)
+        {
+            _spread = [.. Enumerable.Range(0, Processors.Places).Select(_ => new SampleRing(_ring.Size))];
+        }
+        return read;
     }
 }

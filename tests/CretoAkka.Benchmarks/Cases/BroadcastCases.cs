@@ -23,6 +23,7 @@ internal sealed class BroadcastCases : IAsyncDisposable
         {
             // Of a hundred, the slowest one alone would be the p99.
             Times = 1_000,
+            IsWarmedUp = true,
         };
     }
 

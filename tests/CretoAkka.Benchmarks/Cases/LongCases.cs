@@ -59,16 +59,19 @@ internal sealed class LongCases
         yield return new Comparison("P8", "share of 150 us, 16 callers of one peer", one, alone, 0.002)
         {
             Times = ManyCalls,
+            IsWarmedUp = true,
             Ratio = Comparison.ShareOf(Operation),
         };
         yield return new Comparison("P8a", "share of 150 us, 16 callers of 16 peers", each, alone, 0.002)
         {
             Times = ManyCalls,
+            IsWarmedUp = true,
             Ratio = Comparison.ShareOf(Operation),
         };
         yield return new Comparison("P8b", "a call of 150 us, 16 callers of one peer", one, each, 1 / 0.95)
         {
             Times = ManyCalls,
+            IsWarmedUp = true,
             Ratio = Comparison.Around(Operation),
         };
     }

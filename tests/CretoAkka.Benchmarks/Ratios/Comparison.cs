@@ -20,6 +20,12 @@ internal sealed record Comparison(string Id, string What, Work Ours, Work Theirs
     /// <summary>Operations of a run; null: as many as fill one.</summary>
     public int? Times { get; init; }
 
+    /// <summary>
+    /// Whether both run until their code is compiled for good before they are measured. Where <see cref="Times"/> is
+    /// null they do.
+    /// </summary>
+    public bool IsWarmedUp { get; init; }
+
     /// <summary>Rounds at most, where one takes long; null: as many as are asked for.</summary>
     public int? MostRounds { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class Interleaved(int rounds)
             : [comparison.Ours, comparison.Theirs];
         var times = new int[works.Length];
         for (var i = 0; i < works.Length; i++)
-            times[i] = comparison.Times ?? await Sample.Calibrate(works[i], Run);
+            times[i] = await Times(comparison, works[i]);
 
         var count = Math.Min(rounds, comparison.MostRounds ?? rounds);
         var samples = works.Select(_ => new List<Sample>(count)).ToArray();
@@ -31,6 +31,15 @@ internal sealed class Interleaved(int rounds)
         }
         var problem = comparison.Check is { } check ? await check() : null;
         return Result(comparison, samples, problem);
+    }
+
+    private static async Task<int> Times(Comparison comparison, Work work)
+    {
+        if (comparison.Times is not { } times)
+            return await Sample.Calibrate(work, Run);
+        if (comparison.IsWarmedUp)
+            await Sample.WarmUp(work, times);
+        return times;
     }
 
     private static RatioResult Result(Comparison comparison, List<Sample>[] samples, string? problem)

@@ -7,10 +7,19 @@ internal readonly record struct Sample(double Value, double Bytes)
 {
     // The runtime compiles what is used often once more when nothing new has come for a while, and where messages go
     // through two systems much is used.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortWarmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongWarmUp = TimeSpan.FromSeconds(5);
 
-    /// <summary>Warms up until the code is compiled for good, and finds how many operations fill a run.</summary>
+    /// <summary>Runs until the code is compiled for good.</summary>
+    public static async Task WarmUp(Work work, int times)
+    {
+        var started = Stopwatch.GetTimestamp();
+        do
+            await work.Measure(times);
+        while (Stopwatch.GetElapsedTime(started) < Warm(work));
+    }
+
+    /// <summary>Runs until the code is compiled for good, and finds how many operations fill a run.</summary>
     public static async Task<int> Calibrate(Work work, TimeSpan run)
     {
         var started = Stopwatch.GetTimestamp();
@@ -22,7 +31,7 @@ internal readonly record struct Sample(double Value, double Bytes)
             var took = Stopwatch.GetElapsedTime(began);
             if (took < run / 2)
                 times *= 2;
-            else if (Stopwatch.GetElapsedTime(started) > (work.IsAsync ? LongWarmUp : WarmUp))
+            else if (Stopwatch.GetElapsedTime(started) > Warm(work))
                 return (int)Math.Clamp(times * (run / took), 1, 100_000_000);
         }
     }
@@ -33,6 +42,8 @@ internal readonly record struct Sample(double Value, double Bytes)
         var value = await work.Measure(times);
         return new Sample(value, (double)(Allocated(work) - bytes) / times);
     }
+
+    private static TimeSpan Warm(Work work) => work.IsAsync ? LongWarmUp : ShortWarmUp;
 
     private static long Allocated(Work work) =>
         work.IsAsync ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();

@@ -10,6 +10,8 @@ namespace CretoAkka.Tests.Circuits;
 /// <summary>The gate under many threads, against what can be said of any order of the same events.</summary>
 public class GateConcurrencyTests
 {
+    private const int Successes = 20;
+
     private static readonly FailureRateRule Rule = new(0.5, 6, 20, null);
 
     [Fact]
@@ -45,12 +47,14 @@ public class GateConcurrencyTests
         });
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(0)]
+    [InlineData(GenerationTally.Many)]
     [Trait("Decision", "D7")]
-    public void A_trip_never_rests_on_failures_with_a_success_between_them()
+    public void A_trip_never_rests_on_failures_with_successes_between_them(long successesBefore)
     {
-        // Two failures, then a third beside a success, at once: either the success came first, and nothing trips, or
-        // the third failure did, and the success is stale. A trip and a recorded success together have no order.
+        // Two failures, then a third beside successes, at once: either one of them came first, and nothing trips, or
+        // the third failure did, and all of them are stale. A trip and a recorded success together have no order.
         for (var round = 0; round < 300; round++)
         {
             var trips = new List<CircuitTransition>();
@@ -61,18 +65,56 @@ public class GateConcurrencyTests
             });
             Assert.True(gate.TryAdmit(TimeSpan.Zero, TestSettings.RequestTimeout, out var failing));
             Assert.True(gate.TryAdmit(TimeSpan.Zero, TestSettings.RequestTimeout, out var succeeding));
+            for (long i = 0; i < successesBefore; i++)
+                gate.Complete(succeeding, Outcome.Success, default, default);
             gate.Complete(failing, Outcome.Failure, default, default);
             gate.Complete(failing, Outcome.Failure, default, default);
 
-            CompletionReply success = default;
+            var recorded = 0;
             Run(
                 () => gate.Complete(failing, Outcome.Failure, default, default),
-                () => success = gate.Complete(succeeding, Outcome.Success, default, default));
+                () =>
+                {
+                    for (var i = 0; i < Successes; i++)
+                        recorded += gate.Complete(succeeding, Outcome.Success, default, default) == CompletionReply.Recorded ? 1 : 0;
+                });
 
             // Recorded means before the last failure, so that nothing tripped; stale means after the trip.
-            Assert.Equal(success == CompletionReply.Recorded ? 0 : 1, trips.Count);
+            Assert.Equal(recorded == 0 ? 1 : 0, trips.Count);
+            Assert.Equal(recorded == 0 ? 0 : Successes, recorded);
             Assert.Equal(trips.Count, gate.Stats().Trips);
         }
+    }
+
+    [Fact]
+    [Trait("Decision", "D7")]
+    public void A_success_is_stale_only_where_its_generation_has_passed()
+    {
+        // Each failure would trip, unless a success comes between: a seal that is tried often does not hold.
+        var gate = Gate(TestSettings.Peer with { Circuit = TestSettings.Peer.Circuit with { FailureThreshold = 2 } }, _ => { });
+        var isOver = false;
+        Run(
+            () =>
+            {
+                for (var i = 0; i < 100_000; i++)
+                {
+                    if (gate.TryAdmit(TimeSpan.Zero, TestSettings.RequestTimeout, out var admission))
+                        gate.Complete(admission, Outcome.Failure, FailureCause.Exception, default);
+                    else
+                        gate.Apply(CircuitInput.Reset());
+                }
+                Volatile.Write(ref isOver, true);
+            },
+            () =>
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    if (gate.TryAdmit(TimeSpan.Zero, TestSettings.RequestTimeout, out var admission)
+                        && gate.Complete(admission, Outcome.Success, default, default) == CompletionReply.Stale)
+                        Assert.True(admission.Generation < gate.Circuit.Generation);
+                }
+            });
+        Assert.NotEqual(0, gate.Stats().Trips);
     }
 
     [Fact]
