@@ -23,6 +23,13 @@ internal static class Operations
         return state;
     }
 
+    /// <summary>Completes in another turn of <see cref="Turns"/>.</summary>
+    public static async ValueTask<int> NextTurn(int state, CancellationToken _)
+    {
+        await Turns.Next();
+        return state;
+    }
+
     /// <summary>Never completes, and ignores its token.</summary>
     public static ValueTask<int> Never(int _, CancellationToken token) =>
         new(new TaskCompletionSource<int>().Task);

@@ -16,51 +16,54 @@ internal sealed class YieldingCases(MeasuredNode node)
 
     public IEnumerable<Comparison> All()
     {
-        var bare = Work.Async("the operation alone", Bare);
-        var ours = Work.Async("PeerCircuits.ExecuteAsync", times => Ours(times, default));
+        var bare = InTurns("the operation alone", Bare);
+        var ours = InTurns("PeerCircuits.ExecuteAsync", times => Ours(times, default));
         yield return new Comparison(
             "P2", "added to an operation that yields", ours,
-            Work.Async("Polly breaker + timeout", times => PollyCalls(times, default)), 0.13)
+            InTurns("Polly breaker + timeout", times => PollyCalls(times, default)), 0.13)
         {
             Bare = bare,
             BytesBound = 0,
         };
         yield return new Comparison(
             "P2a", "the same, the caller can cancel",
-            Work.Async("PeerCircuits.ExecuteAsync", times => Ours(times, _caller.Token)),
-            Work.Async("Polly breaker + timeout", times => PollyCalls(times, _caller.Token)), 0.2)
+            InTurns("PeerCircuits.ExecuteAsync", times => Ours(times, _caller.Token)),
+            InTurns("Polly breaker + timeout", times => PollyCalls(times, _caller.Token)), 0.2)
         {
             Bare = bare,
         };
         yield return new Comparison(
             "P2b", "added to an operation that yields", ours,
-            Work.Async("Akka.Pattern.CircuitBreaker", AkkaCalls), null)
+            InTurns("Akka.Pattern.CircuitBreaker", AkkaCalls), null)
         {
             Bare = bare,
         };
     }
 
+    private static Work InTurns(string name, Func<int, Task> loop) =>
+        Work.Async(name, times => Turns.Run(() => loop(times)));
+
     private static async Task Bare(int times)
     {
         for (var i = 0; i < times; i++)
-            await Operations.Later(i, default);
+            await Operations.NextTurn(i, default);
     }
 
     private async Task Ours(int times, CancellationToken caller)
     {
         for (var i = 0; i < times; i++)
-            await _circuits.ExecuteAsync(_peer, Operations.Later, i, caller);
+            await _circuits.ExecuteAsync(_peer, Operations.NextTurn, i, caller);
     }
 
     private async Task PollyCalls(int times, CancellationToken caller)
     {
         for (var i = 0; i < times; i++)
-            await _polly.ExecuteAsync(static (s, ct) => Operations.Later(s, ct), i, caller);
+            await _polly.ExecuteAsync(static (s, ct) => Operations.NextTurn(s, ct), i, caller);
     }
 
     private async Task AkkaCalls(int times)
     {
         for (var i = 0; i < times; i++)
-            await _akka.WithCircuitBreaker(i, static (s, ct) => Operations.Later(s, ct).AsTask());
+            await _akka.WithCircuitBreaker(i, static (s, ct) => Operations.NextTurn(s, ct).AsTask());
     }
 }
