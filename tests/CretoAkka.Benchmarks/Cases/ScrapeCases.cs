@@ -36,7 +36,6 @@ internal sealed class ScrapeCases
             Work.Figure("scraping as many series", times => CallDuring(_theirs, times)), 1.02)
         {
             Times = CallsDuringScrapes,
-            IsWarmedUp = true,
         };
     }
 

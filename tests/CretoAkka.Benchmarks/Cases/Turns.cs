@@ -12,13 +12,13 @@ internal static class Turns
     private static Queue<Action>? _turns;
 
     /// <summary>Runs what goes on in turns until it has ended, on this thread.</summary>
-    public static Task Run(Func<Task> work)
+    public static void Run(Func<Task> work)
     {
         _turns ??= new();
         var task = work();
         while (!task.IsCompleted)
             _turns.Dequeue()(); // Empty: something went on elsewhere, and measures another thing.
-        return task;
+        task.GetAwaiter().GetResult();
     }
 
     /// <summary>Goes on in another turn.</summary>

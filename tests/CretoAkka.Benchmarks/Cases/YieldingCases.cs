@@ -41,7 +41,7 @@ internal sealed class YieldingCases(MeasuredNode node)
     }
 
     private static Work InTurns(string name, Func<int, Task> loop) =>
-        Work.Async(name, times => Turns.Run(() => loop(times)));
+        Work.Sync(name, times => Turns.Run(() => loop(times)));
 
     private static async Task Bare(int times)
     {
