@@ -26,7 +26,7 @@ internal sealed class NodeSystem : IAsyncDisposable
         Circuits = PeerCircuits.Get(system);
         _metrics = PrometheusCircuitMetrics.Create(spec.Registry, Circuits.Settings.Metrics);
         Circuits.ExportTo(_metrics);
-        _links = new CircuitLinks(system, Circuits);
+        _links = new CircuitLinks(_system, Circuits);
         system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnEvent)), "circuit-watcher");
         var gateway = system.ActorOf(GatewayProps(spec), "gateway");
         _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");
@@ -79,11 +79,13 @@ internal sealed class NodeSystem : IAsyncDisposable
     {
         if (Terminated.IsCompleted)
             return null;
+        using var limit = new CancellationTokenSource(StatusTimeout);
         try
         {
-            return await _replica.Ask<ReplicaProtocol.ReplicaStatus>(ReplicaProtocol.GetStatus.Instance, StatusTimeout);
+            return await PrivateQuestion.AskAsync<ReplicaProtocol.ReplicaStatus>(
+                _system, _replica, ReplicaProtocol.GetStatus.Instance, limit.Token);
         }
-        catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
+        catch (OperationCanceledException)
         {
             return null;
         }
