@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace CretoAkka;
 
 /// <summary>
@@ -8,4 +10,4 @@ namespace CretoAkka;
 /// <param name="Event">
 /// The event: a <see cref="Circuits.CircuitProtocol.IEvent"/> or a <see cref="Quorums.QuorumProtocol.IEvent"/>.
 /// </param>
-public sealed record InstanceEvent(string Instance, object Event);
+public sealed record InstanceEvent(string Instance, object Event) : IPossiblyHarmful;

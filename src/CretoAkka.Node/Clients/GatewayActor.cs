@@ -133,7 +133,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         CultureInfo.InvariantCulture,
         $"no f + 1 replicas agreed within {_settings.Timeout.TotalSeconds:0.#} s; it may have taken effect, or not."));
 
-    private sealed class Tick
+    private sealed class Tick : IPossiblyHarmful
     {
         public static readonly Tick Instance = new();
     }

@@ -42,7 +42,7 @@ internal static class ProcessConfiguration
                 downing-provider-class = ""
               }
               remote.trusted-selection-paths = [
-                "/user/creto", "/user/replica", "/system/cluster/core/daemon", "/system/cluster/heartbeatReceiver",
+                "/user/replica", "/system/cluster/core/daemon", "/system/cluster/heartbeatReceiver",
                 "/system/cluster/core/daemon/firstSeedNodeProcess", "/system/cluster/core/daemon/joinSeedNodeProcess"]
             }
             """))

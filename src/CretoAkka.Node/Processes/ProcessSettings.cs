@@ -80,11 +80,24 @@ internal sealed partial record ProcessSettings
                     $"{file}: {all} has '{name}'; expected a name of letters, digits and '-', at most 32, "
                     + $"other than {ClientNames.Outside}."),
             StringComparer.Ordinal);
+        RefuseShared(members, $"{file}: {all}");
         return members.Count >= ReplicaGroup.Least
             ? members
             : throw new ConfigurationException(
                 FormattableString.Invariant(
                     $"{file}: {all} has {members.Count} replicas; expected at least {ReplicaGroup.Least}."));
+    }
+
+    // What one of them is sent the other would take.
+    private static void RefuseShared(IEnumerable<KeyValuePair<string, NodeAddress>> members, string place)
+    {
+        var shared = members
+            .GroupBy(member => member.Value.ToString(), member => member.Key, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(names => names.Count() > 1);
+        if (shared is not null)
+            throw new ConfigurationException(
+                $"{place} has {string.Join(" and ", shared)} at {shared.Key}; "
+                + "expected an address of its own for each.");
     }
 
     // The node declares its members itself, as the epoch 1.

@@ -8,7 +8,7 @@ namespace CretoAkka.Node.Replicas;
 /// Sends through the library: each message to a peer is numbered, acknowledged and subject to its circuit, and so is
 /// each call.
 /// </summary>
-internal sealed class CircuitLinks(ActorSystem system, PeerCircuits circuits) : IPeerLinks
+internal sealed class CircuitLinks(ExtendedActorSystem system, PeerCircuits circuits) : IPeerLinks
 {
     private ImmutableDictionary<string, ActorSelection> _replicas = ImmutableDictionary<string, ActorSelection>.Empty;
     private volatile bool _joined;
@@ -23,7 +23,7 @@ internal sealed class CircuitLinks(ActorSystem system, PeerCircuits circuits) : 
         foreach (var (peer, address) in addresses)
         {
             circuits.AddPeer(peer, address);
-            _replicas = _replicas.Add(peer, system.ActorSelection(address));
+            _replicas = _replicas.SetItem(peer, system.ActorSelection(address));
         }
         _joined = true;
     }
@@ -42,8 +42,9 @@ internal sealed class CircuitLinks(ActorSystem system, PeerCircuits circuits) : 
             return false;
         var result = await circuits.TryExecuteAsync(
             replica,
-            static (call, given) => new ValueTask<RequestTaken>(call.At.Ask<RequestTaken>(call.What, given)),
-            (At: at, What: new RequestCall(request.Bytes)));
+            static (call, given) => new ValueTask<RequestTaken>(
+                PrivateQuestion.AskAsync<RequestTaken>(call.From, call.At, call.What, given)),
+            (From: system, At: at, What: new RequestCall(request.Bytes)));
         return result.Succeeded;
     }
 

@@ -19,14 +19,12 @@ internal sealed class NodeSystem : IAsyncDisposable
     private readonly CircuitLinks _links;
     private readonly NodeSpec _spec;
 
-    private NodeSystem(NodeSpec spec, ReplicaMode mode, ActorSystem system)
+    private NodeSystem(NodeSpec spec, ReplicaMode mode, ActorSystem system, PrometheusCircuitMetrics metrics)
     {
-        _spec = spec;
-        _system = (ExtendedActorSystem)system;
+        (_spec, _system, _metrics) = (spec, (ExtendedActorSystem)system, metrics);
         Circuits = PeerCircuits.Get(system);
-        _metrics = PrometheusCircuitMetrics.Create(spec.Registry, Circuits.Settings.Metrics);
-        Circuits.ExportTo(_metrics);
-        _links = new CircuitLinks(system, Circuits);
+        Circuits.ExportTo(metrics);
+        _links = new CircuitLinks(_system, Circuits);
         system.ActorOf(Props.Create(() => new CircuitWatcher(spec.OnEvent)), "circuit-watcher");
         var gateway = system.ActorOf(GatewayProps(spec), "gateway");
         _replica = system.ActorOf(ReplicaProps(spec, mode, gateway, _links), "replica");
@@ -58,7 +56,24 @@ internal sealed class NodeSystem : IAsyncDisposable
                 Authenticator = spec.Keys.AuthenticatorOf(spec.Name, spec.Peers),
                 RehearsesUpgrade = spec.RehearsesUpgrade,
             });
-        return new NodeSystem(spec, mode, ActorSystem.Create(spec.SystemName, setup));
+        return Over(ActorSystem.Create(spec.SystemName, setup), spec, mode);
+    }
+
+    // What cannot begin leaves nothing behind: neither a system that listens, nor metrics that nobody fills.
+    private static NodeSystem Over(ActorSystem system, NodeSpec spec, ReplicaMode mode)
+    {
+        PrometheusCircuitMetrics? metrics = null;
+        try
+        {
+            metrics = PrometheusCircuitMetrics.Create(spec.Registry, PeerCircuits.Get(system).Settings.Metrics);
+            return new NodeSystem(spec, mode, system, metrics);
+        }
+        catch
+        {
+            metrics?.Dispose();
+            ((ExtendedActorSystem)system).Abort();
+            throw;
+        }
     }
 
     /// <summary>Begins to talk to the other nodes.</summary>
@@ -79,11 +94,13 @@ internal sealed class NodeSystem : IAsyncDisposable
     {
         if (Terminated.IsCompleted)
             return null;
+        using var limit = new CancellationTokenSource(StatusTimeout);
         try
         {
-            return await _replica.Ask<ReplicaProtocol.ReplicaStatus>(ReplicaProtocol.GetStatus.Instance, StatusTimeout);
+            return await PrivateQuestion.AskAsync<ReplicaProtocol.ReplicaStatus>(
+                _system, _replica, ReplicaProtocol.GetStatus.Instance, limit.Token);
         }
-        catch (Exception e) when (e is AskTimeoutException or TaskCanceledException)
+        catch (OperationCanceledException)
         {
             return null;
         }

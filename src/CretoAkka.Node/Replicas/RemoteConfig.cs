@@ -27,7 +27,7 @@ internal static class RemoteConfig
             # Other nodes get sessions with ours, and give no orders. A peer with session = off is told plainly, at its
             # replica's own path: each frame is signed, and what the replica is told from inside is not let in.
             untrusted-mode = on
-            trusted-selection-paths = ["/user/creto", "/user/replica"]
+            trusted-selection-paths = ["/user/replica"]
             dot-netty.tcp {
               hostname = "{{listen.Host}}"
               port = {{listen.Port}}

@@ -34,6 +34,7 @@ internal static class ReplicaProtocol
     public sealed record ReplicaStatus(
         string Replica, ReplicaMode Mode, long View, long Executed, Digest State, Digest History,
         bool HasDiverged = false)
+        : IPossiblyHarmful
     {
         /// <summary>Whether it is in the view; otherwise it moves to it.</summary>
         public bool InView { get; init; } = true;

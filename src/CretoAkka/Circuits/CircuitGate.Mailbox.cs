@@ -22,15 +22,25 @@ internal sealed partial class CircuitGate
 
     /// <summary>Tells the actor, if that overtakes nothing.</summary>
     /// <returns>Whether it did; if not, it goes by way of the supervisor, after <see cref="BeginDetour"/>.</returns>
-    public bool TryTell(object message) => TryTell(message, ActorRefs.NoSender);
-
-    /// <inheritdoc cref="TryTell(object)"/>
-    public bool TryTell(object message, IActorRef? sender)
+    public bool TryTell(object message)
     {
         // In this order: what was told before is counted until the actor has it.
         if (Volatile.Read(ref _detours) != 0 || Volatile.Read(ref _actor) is not { } actor)
             return false;
-        actor.Tell(message, sender);
+        actor.Tell(message, ActorRefs.NoSender);
+        return true;
+    }
+
+    /// <summary>
+    /// Tells the actor what the peer sent, whatever of this node's own is on its way by the supervisor: behind that it
+    /// would be overtaken by what the peer sent next.
+    /// </summary>
+    /// <returns>Whether there is an actor yet.</returns>
+    public bool TryHandIn(object message, IActorRef sender)
+    {
+        if (Volatile.Read(ref _actor) is not { } taker)
+            return false;
+        taker.Tell(message, sender);
         return true;
     }
 

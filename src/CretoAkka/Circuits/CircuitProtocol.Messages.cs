@@ -39,7 +39,7 @@ public static partial class CircuitProtocol
     /// <param name="Peer">Who sent it.</param>
     /// <param name="Payload">The message.</param>
     /// <param name="Number">The number of this delivery, to be confirmed.</param>
-    public sealed record Delivery(PeerId Peer, object Payload, long Number);
+    public sealed record Delivery(PeerId Peer, object Payload, long Number) : IPossiblyHarmful;
 
     /// <summary>The target is done with the delivery of that number.</summary>
     public sealed record Processed(PeerId Peer, long Number) : ICommand;

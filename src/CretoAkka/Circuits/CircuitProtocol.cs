@@ -9,8 +9,9 @@ namespace CretoAkka.Circuits;
 
 /// <summary>Commands a circuit obeys, answers it gives, events it publishes on the event stream.</summary>
 /// <remarks>
-/// Commands go to the <see cref="PeerCircuits.Supervisor"/> or straight to the circuit. All are immutable. They are for
-/// this node's own actors: where <c>akka.remote.untrusted-mode</c> is on, those of other nodes do not get in.
+/// Commands go to the <see cref="PeerCircuits.Supervisor"/> or straight to the circuit. All are immutable. Commands and
+/// events are for this node's own actors: where <c>akka.remote.untrusted-mode</c> is on, those of other nodes do not
+/// get in, and no session carries one.
 /// </remarks>
 public static partial class CircuitProtocol
 {
@@ -25,7 +26,7 @@ public static partial class CircuitProtocol
     public interface IReply;
 
     /// <summary>A fact about a circuit, published after it.</summary>
-    public interface IEvent
+    public interface IEvent : IPossiblyHarmful
     {
         /// <summary>Whose circuit.</summary>
         PeerId Peer { get; }

@@ -45,7 +45,7 @@ internal sealed class InboundDoor : MinimalActorRef
     {
         if (message is not SessionProtocol.IInbound { From: { Length: > 0 and <= PeerId.MaxLength } name })
             Provider.DeadLetters.Tell(message, sender);
-        else if (_find(name)?.TryTell(message, sender) != true)
+        else if (_find(name)?.TryHandIn(message, sender) != true)
             _supervisor.Tell(message, sender);
     }
 }

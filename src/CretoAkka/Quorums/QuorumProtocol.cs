@@ -1,3 +1,4 @@
+using Akka.Actor;
 using CretoAkka.Core.Quorums;
 
 namespace CretoAkka.Quorums;
@@ -8,7 +9,7 @@ namespace CretoAkka.Quorums;
 public static class QuorumProtocol
 {
     /// <summary>A fact about the membership.</summary>
-    public interface IEvent;
+    public interface IEvent : IPossiblyHarmful;
 
     /// <summary>Another epoch began.</summary>
     /// <param name="Membership">What holds now.</param>

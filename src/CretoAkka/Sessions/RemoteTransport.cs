@@ -12,7 +12,7 @@ namespace CretoAkka.Sessions;
 internal sealed class RemoteTransport : IPeerTransport
 {
     private readonly ActorSystem _system;
-    private readonly string _supervisor;
+    private readonly string _door;
     private ActorPath _target = null!;
     private IActorRef _node = null!;
     private ActorSelection _plain = null!;
@@ -20,11 +20,11 @@ internal sealed class RemoteTransport : IPeerTransport
     /// <summary>Sends to the actor at <paramref name="address"/>, an absolute path with its node's address.</summary>
     /// <param name="system">This node.</param>
     /// <param name="address">Where the peer is.</param>
-    /// <param name="supervisor">What the supervisor is called that takes sessions there.</param>
+    /// <param name="door">What the door is called that takes sessions there.</param>
     /// <exception cref="ArgumentException">It is no such path.</exception>
-    public RemoteTransport(ActorSystem system, string address, string supervisor)
+    public RemoteTransport(ActorSystem system, string address, string door)
     {
-        (_system, _supervisor) = (system, supervisor);
+        (_system, _door) = (system, door);
         MoveTo(address);
     }
 
@@ -58,10 +58,10 @@ internal sealed class RemoteTransport : IPeerTransport
     {
         try
         {
-            // A selection would write each frame twice. A supervisor lives as long as its system; other actors come and
-            // go, and who receives remembers which one a path named last.
+            // A selection would write each frame twice. A door is there as long as its system; actors come and go, and
+            // who receives remembers which one a path named last.
             _node = ((ExtendedActorSystem)_system).Provider.ResolveActorRef(
-                InboundDoor.Of(_target.Address, _supervisor));
+                InboundDoor.Of(_target.Address, _door));
             _plain = _system.ActorSelection(_target);
         }
         catch (RemoteTransportException e)

@@ -18,7 +18,7 @@ internal static class SessionProtocol
         string From { get; }
     }
 
-    /// <summary>A message that the supervisor takes, for the circuit of its sender.</summary>
+    /// <summary>A message for the circuit of its sender, whose place the sender does not know.</summary>
     public interface IInbound : ISessionMessage;
 
     /// <summary>An answer, sent straight to the circuit that asked.</summary>

@@ -46,6 +46,7 @@ public sealed class ProcessSettingsTests : IDisposable
     [InlineData("replica.cluster = maybe", "replica.cluster is 'maybe'; expected on or off.")]
     [InlineData("replica.members { \"node-4\" { port = x } }", "replica.members.node-4.port is 'x'; expected a port from 1 to 65535.")]
     [InlineData("replica.members { \"node-5\" { port = 1 } }", "replica.members.node-5.host is ''; expected the name or IPv4 address of a host.")]
+    [InlineData("replica.members { \"node-4\" { port = 5002 } }", "replica.members has node-2 and node-4 at 127.0.0.1:5002; expected an address of its own for each.")]
     [InlineData("replica.members { client { host = h, port = 1 } }", "replica.members has 'client'; " + OfNames)]
     [InlineData("replica.members { \"a/b\" { host = h, port = 1 } }", "replica.members has 'a/b'; " + OfNames)]
     public void What_is_wrong_costs_one_sentence(string line, string sentence) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
 using CretoAkka.Node.Replicas;
@@ -25,7 +26,7 @@ public sealed class CircuitLinksTests : IAsyncLifetime
     public async Task A_call_that_is_answered_is_a_success_of_the_peers_circuit()
     {
         var links = Join(out var circuits);
-        _called.ActorOf(Akka.Actor.Props.Create(() => new Taker(_came)), "replica");
+        _called.ActorOf(Akka.Actor.Props.Create(() => new Taker(_came, null)), "replica");
 
         Assert.True(await links.CallAsync("node-1", Request));
 
@@ -47,13 +48,27 @@ public sealed class CircuitLinksTests : IAsyncLifetime
     public async Task A_circuit_that_is_open_refuses_the_call_at_once()
     {
         var links = Join(out var circuits);
-        _called.ActorOf(Akka.Actor.Props.Create(() => new Taker(_came)), "replica");
+        _called.ActorOf(Akka.Actor.Props.Create(() => new Taker(_came, null)), "replica");
         circuits.ForceOpen("node-1");
 
         Assert.False(await links.CallAsync("node-1", Request));
 
         Assert.Equal((0, 0), Outcomes(circuits));
         Assert.False(_came.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Where_the_answer_is_to_come_others_cannot_guess()
+    {
+        var links = Join(out _);
+        var places = new ConcurrentQueue<string>();
+        _called.ActorOf(Akka.Actor.Props.Create(() => new Taker(_came, places)), "replica");
+
+        await links.CallAsync("node-1", Request);
+        await links.CallAsync("node-1", Request);
+
+        Assert.All(places, place => Assert.Matches("^[0-9a-f]{32}$", place));
+        Assert.Equal(2, places.Distinct().Count());
     }
 
     [Fact]
@@ -84,8 +99,9 @@ public sealed class CircuitLinksTests : IAsyncLifetime
 
     private sealed class Taker : ReceiveActor
     {
-        public Taker(TaskCompletionSource<byte[]> came) => Receive<RequestCall>(call =>
+        public Taker(TaskCompletionSource<byte[]> came, ConcurrentQueue<string>? places) => Receive<RequestCall>(call =>
         {
+            places?.Enqueue(Sender.Path.Name);
             came.TrySetResult(call.Bytes);
             Sender.Tell(RequestTaken.Instance);
         });

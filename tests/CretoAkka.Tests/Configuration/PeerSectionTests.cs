@@ -83,6 +83,31 @@ public sealed class PeerSectionTests
     }
 
     [Fact]
+    [Trait("Decision", "D19")]
+    public void Two_peers_at_one_address_are_refused_in_a_file_and_in_code()
+    {
+        const string sentence = "creto.circuit-breaker.peers.c.address is \"akka.tcp://sys@host:1/user/a\"; "
+            + "expected an address of its own: a has this one.";
+
+        Assert.EndsWith(sentence, Texts.Sentence("""
+            creto.circuit-breaker.peers {
+              a { address = "akka.tcp://sys@host:1/user/a" }
+              b { address = "akka.tcp://sys@host:1/user/b" }
+              none {}, neither {}
+              c { address = "akka.tcp://sys@host:1/user/a" }
+            }
+            """), StringComparison.Ordinal);
+
+        var own = CretoSettings.Reference.Default with { Address = "akka.tcp://sys@host:1/user/a" };
+        var settings = CretoSettings.Reference with
+        {
+            Peers = CretoSettings.Reference.Peers.Add("a", own).Add("c", own),
+        };
+        Assert.Equal(
+            "the settings: " + sentence, Assert.Throws<CretoConfigurationException>(settings.Validate).Message);
+    }
+
+    [Fact]
     [Trait("Decision", "D18")]
     public void Without_a_key_of_its_own_a_peer_has_a_session_where_sessions_are_enabled()
     {

@@ -23,6 +23,26 @@ public sealed class InboundDoorTests : CircuitTestKit
     }
 
     [Fact]
+    [Trait("Decision", "D15")]
+    public void What_a_peer_sends_is_not_overtaken_by_what_it_sends_next_though_something_of_our_own_is_on_its_way()
+    {
+        Circuits.AddPeer(Node2);
+        Settle(Node2);
+        var gate = Circuits.Find(Node2)!;
+        var supervisor = CreateTestProbe();
+        InboundDoor.Open((ExtendedActorSystem)Sys, "beside", _ => gate, supervisor);
+        var door = DoorOf("beside");
+
+        gate.BeginDetour();
+        door.Tell(FrameFrom("node-2") with { Nonce = 1 }, TestActor);
+        gate.EndDetour();
+        door.Tell(FrameFrom("node-2") with { Nonce = 2 }, TestActor);
+
+        Assert.Equal(1UL, ExpectMsg<SessionProtocol.Stranger>().Nonce);
+        Assert.Equal(2UL, ExpectMsg<SessionProtocol.Stranger>().Nonce);
+    }
+
+    [Fact]
     public void Who_is_not_known_is_made_known()
     {
         Door.Tell(FrameFrom("node-7"), TestActor);
@@ -60,9 +80,14 @@ public sealed class InboundDoorTests : CircuitTestKit
         get
         {
             Assert.NotNull(Circuits); // It is there from the first use on.
-            var provider = ((ExtendedActorSystem)Sys).Provider;
-            return provider.ResolveActorRef(InboundDoor.Of(provider.DefaultAddress, "creto"));
+            return DoorOf("creto");
         }
+    }
+
+    private IActorRef DoorOf(string name)
+    {
+        var provider = ((ExtendedActorSystem)Sys).Provider;
+        return provider.ResolveActorRef(InboundDoor.Of(provider.DefaultAddress, name));
     }
 
     private static SessionProtocol.Frame FrameFrom(string name) => new(

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Akka.Actor;
 using CretoAkka.Circuits;
 using CretoAkka.Peers;
+using CretoAkka.Quorums;
 
 namespace CretoAkka.Tests.Peers;
 
@@ -14,7 +15,7 @@ public sealed class OwnMessagesTests
 
     public static TheoryData<Type> Types => [.. typeof(PeerCircuits).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && !type.IsDefined(typeof(CompilerGeneratedAttribute), false))
-        .Where(type => IsOfAnActor(type) || IsCommand(type))];
+        .Where(type => IsOfAnActor(type) || IsCommand(type) || IsEvent(type))];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -30,4 +31,11 @@ public sealed class OwnMessagesTests
         || typeof(IGateNotice).IsAssignableFrom(type)
         || type == typeof(CircuitProtocol.Broadcast)
         || type == typeof(CircuitProtocol.AdvanceWatermark);
+
+    // Who told it to their subscribers, or as a message of a peer, would be believed.
+    private static bool IsEvent(Type type) =>
+        typeof(CircuitProtocol.IEvent).IsAssignableFrom(type)
+        || typeof(QuorumProtocol.IEvent).IsAssignableFrom(type)
+        || type == typeof(InstanceEvent)
+        || type == typeof(CircuitProtocol.Delivery);
 }

@@ -11,14 +11,13 @@ namespace CretoAkka.Tests.Sessions;
 public sealed class RemoteNodesTests : RemoteNetworkTest
 {
     [Theory]
-    [InlineData("off", CircuitState.Open)]
-    [InlineData("on", CircuitState.Closed)]
+    [InlineData("untrusted-mode = off", CircuitState.Open)]
+    [InlineData("untrusted-mode = on", CircuitState.Closed)]
+    [InlineData("untrusted-mode = on, trusted-selection-paths = [\"/user/creto\"]", CircuitState.Closed)]
     public void Where_other_nodes_are_untrusted_their_commands_do_not_get_in_and_their_messages_do(
-        string untrusted, CircuitState expected)
+        string remote, CircuitState expected)
     {
-        var a = Node("a", more: $$"""
-            akka.remote { untrusted-mode = {{untrusted}}, trusted-selection-paths = ["/user/creto"] }
-            """);
+        var a = Node("a", more: $"akka.remote {{ {remote} }}");
         var b = Node("b");
         var near = CreateTestProbe(a, "near");
         a.Circuits.AddPeer("c");

@@ -119,7 +119,7 @@ internal sealed class ReplicaWorker(WorkerSpec spec, TextReader input, TextWrite
         {
             case Way.Creto:
                 circuits.SetMembership(1, spec.Group.Select(name => (PeerId)name));
-                var links = new CircuitLinks(system, circuits);
+                var links = new CircuitLinks((ExtendedActorSystem)system, circuits);
                 links.Join(peers.Select(peer => (peer.Name, peer.ReplicaPath)));
                 return links;
             case Way.Naive:

@@ -41,6 +41,9 @@ internal static class PeerKeys
     public static readonly SettingKey<PeerDraft> MinSamples = Key("adaptive-timeout.min-samples", Ranges.Samples,
         d => d.Adaptive.MinSamples, (d, v) => d.With(d.Adaptive with { MinSamples = v }));
 
+    public static readonly SettingKey<PeerDraft> Address = Key("address", new ActorAddress(),
+        d => d.Settings.Address, (d, v) => d with { Settings = d.Settings with { Address = v } });
+
     /// <summary>What <c>creto.circuit-breaker</c> says for all peers, and a peer for itself.</summary>
     public static readonly ImmutableArray<SettingKey<PeerDraft>> Shared =
     [
@@ -80,8 +83,7 @@ internal static class PeerKeys
     public static readonly ImmutableArray<SettingKey<PeerDraft>> Own =
     [
         .. Shared,
-        Key("address", new ActorAddress(),
-            d => d.Settings.Address, (d, v) => d with { Settings = d.Settings with { Address = v } }),
+        Address,
         Key("session", Choices.Switch,
             d => d.Settings.Session, (d, v) => d with { Settings = d.Settings with { Session = v } }),
     ];

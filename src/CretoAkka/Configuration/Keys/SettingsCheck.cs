@@ -43,6 +43,8 @@ internal sealed class SettingsCheck
         var order = new OrderCheck(PlaceOf, _problems);
         order.Apply(SettingOrder.OfPeer, all, peers);
         order.Apply(SettingOrder.OfAll, all, peers);
+        foreach (var (peer, draft, expected) in AddressCheck.Shared(peers))
+            Refuse(PlaceOf(PeerKeys.Address, peer).Key, PeerKeys.Address.Write(draft), expected);
         if (peers.Count > all.MaxPeers)
             Refuse(CretoKeys.MaxPeers, all, SettingsBuilder.ExpectedPeers(peers.Count));
         if (SettingsBuilder.IsStranger(all))

@@ -32,6 +32,7 @@ internal sealed class SettingsReader(ObjectNode section, string root = CretoKeys
             check.Apply(SettingOrder.OfPeer, all, peers);
             check.Apply(SettingOrder.OfAll, all, peers);
             CheckNumberOfPeers(all, peers.Count);
+            CheckAddresses(peers);
             CheckNode(all);
             CheckToken(all);
         }
@@ -76,6 +77,15 @@ internal sealed class SettingsReader(ObjectNode section, string root = CretoKeys
     {
         if (peers > all.MaxPeers)
             Refuse(CretoKeys.MaxPeers, all, SettingsBuilder.ExpectedPeers(peers));
+    }
+
+    private void CheckAddresses(ImmutableDictionary<PeerId, PeerDraft> peers)
+    {
+        foreach (var (peer, draft, expected) in AddressCheck.Shared(peers))
+        {
+            var (key, origin) = PlaceOf(PeerKeys.Address, peer);
+            _problems.Add(ConfigurationProblem.OfValue(origin, key, PeerKeys.Address.Write(draft), expected));
+        }
     }
 
     private void CheckNode(CretoDraft all)
