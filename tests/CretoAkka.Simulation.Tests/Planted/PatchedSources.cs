@@ -35,18 +35,12 @@ internal static class PatchedSources
 
     private static string? Call(PlantedBug bug, string method, params object[] arguments)
     {
-        var context = new AssemblyLoadContext(bug.Name, isCollectible: true);
-        try
-        {
-            using var stream = new MemoryStream(Emit(Plant(bug)));
-            var hunt = context.LoadFromStream(stream).GetType("CretoAkka.Simulation.Runs.Hunt", throwOnError: true)!;
-            var called = hunt.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!;
-            return (string?)called.Invoke(null, arguments);
-        }
-        finally
-        {
-            context.Unload();
-        }
+        // Not collectible, though it stays loaded: in code that was, the runtime once ended with an access violation.
+        var context = new AssemblyLoadContext(bug.Name);
+        using var stream = new MemoryStream(Emit(Plant(bug)));
+        var hunt = context.LoadFromStream(stream).GetType("CretoAkka.Simulation.Runs.Hunt", throwOnError: true)!;
+        var called = hunt.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!;
+        return (string?)called.Invoke(null, arguments);
     }
 
     private static CSharpCompilation Plant(PlantedBug bug)
