@@ -95,7 +95,9 @@ public sealed class ClusterSensorTests : TestKit
             creto.circuit-breaker.timeout = 1h
             creto.session.probe-interval = 30m
             """;
-        var (a, b) = (Node("a", declares: false, more: patient), Node("b", followsNobody: true));
+        // b declares no members either: it would be the only one, and take a for a stranger.
+        var (a, b) = (
+            Node("a", declares: false, more: patient), Node("b", declares: false, followsNobody: true));
         foreach (var node in _systems)
             Cluster.Get(node).Join(Cluster.Get(a).SelfAddress);
         AwaitAssert(() => Assert.Equal(["b"], PeersOf(a)), Patience);

@@ -160,6 +160,8 @@ internal sealed partial class PeerSupervisor : ReceiveActor, IWithTimers
             Sender.Tell(new Rejected(peer, $"There is no peer '{peer}', and none may be added.", null));
         else if (message is ICommand && !Sender.IsNobody())
             Sender.Tell(new PeerUnknown(peer));
+        else if (message is SessionProtocol.IInbound)
+            Refuse(peer);
     }
 
     private void Tell(PeerId peer, object message)

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
+using static CretoAkka.Sessions.SessionProtocol;
 
 namespace CretoAkka.Tests.Quorums;
 
@@ -22,6 +23,35 @@ public class UnknownPeerSpec : CircuitTestKit
         Assert.Equal(0, Circuits.GetStats("friend").Trips);
         Assert.Equal(0, Circuits.GetStats("node-2").Trips);
         Assert.Equal(["friend"], Circuits.GetStats().Keys.Select(peer => peer.Value));
+    }
+
+    [Fact]
+    public void The_log_says_once_whose_sessions_are_refused()
+    {
+        var hello = new Hello("stranger", 1, 1, 1, WireVersion, WireVersion);
+        EventFilter.Warning(contains: "What stranger sends is dropped: it is no member").ExpectOne(() =>
+        {
+            Circuits.Supervisor.Tell(hello, TestActor);
+            Circuits.Supervisor.Tell(hello, TestActor);
+            Settle("node-2");
+        });
+
+        ExpectNoMsg(TimeSpan.Zero);
+        Assert.Empty(Circuits.GetStats());
+    }
+
+    [Fact]
+    public void Of_a_thousand_strangers_names_the_log_is_full()
+    {
+        for (var i = 0; i < 1000; i++)
+            Circuits.Supervisor.Tell(new Unknown($"stranger-{i}"), TestActor);
+        Settle("node-2");
+
+        EventFilter.Warning(contains: "is dropped").Expect(0, () =>
+        {
+            Circuits.Supervisor.Tell(new Unknown("one-more"), TestActor);
+            Settle("node-2");
+        });
     }
 
     [Fact]
