@@ -124,7 +124,7 @@ public sealed partial class PeerCircuits
         var (now, timeout) = (_clock.Now, options?.Timeout ?? gate.Latency.Timeout);
         return gate.Admit(now, timeout, out var admission) is not { } refusing
             ? Start(gate, admission, now, timeout, operation, state, options, caller)
-            : Refuse<T>(gate, refusing, gate.Rejection(refusing, now), options, caller);
+            : Refuse<T>(gate, refusing, now, options, caller);
     }
 
     private static ValueTask Forget(ValueTask<Nothing> task) =>

@@ -101,15 +101,16 @@ public sealed partial class PeerCircuits
         TryGate(peer, named) ?? throw Full(peer);
 
     // Named: by the application, which may add to the peer's settings. They are read under the lock, for they change.
-    private CircuitGate? TryGate(PeerId peer, Func<PeerSettings, PeerSettings>? named = null)
+    private CircuitGate? TryGate(PeerId peer, Func<PeerSettings, PeerSettings>? named = null) =>
+        _gates.TryGetValue(peer, out var gate) ? gate : TryMake(peer, named);
+
+    private CircuitGate? TryMake(PeerId peer, Func<PeerSettings, PeerSettings>? named)
     {
-        if (_gates.TryGetValue(peer, out var gate))
-            return gate;
         ArgumentException.ThrowIfNullOrEmpty(peer.Value, nameof(peer));
 
         lock (_adding)
         {
-            if (_gates.TryGetValue(peer, out gate))
+            if (_gates.TryGetValue(peer, out var gate))
                 return gate;
             if (!Settings.Peers.ContainsKey(peer) && !HasRoomFor(peer, isNamed: named is not null))
                 return null;

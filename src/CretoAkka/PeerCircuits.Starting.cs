@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
 using CretoAkka.Circuits;
 using CretoAkka.Core.Circuits;
@@ -9,13 +10,16 @@ namespace CretoAkka;
 /// <content>What follows an answer of the gate: the operation, or what the caller has instead.</content>
 public sealed partial class PeerCircuits
 {
+    // Not within its caller: what is on the stack for it would be cleared at every call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ValueTask<T> Refuse<T>(
         CircuitGate gate,
         Circuit refusing,
-        in CircuitRejection rejection,
+        TimeSpan now,
         CallOptions? options,
         CancellationToken caller)
     {
+        var rejection = gate.Rejection(refusing, now);
         CircuitTelemetry.Refuse(refusing, gate.Peer);
         try
         {

@@ -22,12 +22,14 @@ public sealed partial class KeysTests
         {
             var data = new TheoryData<string, string>();
             foreach (var page in Pages.All)
-            foreach (Match line in KeyLine().Matches(WorkingCopy.Read(page)))
-            foreach (Match key in Code().Matches(line.Value))
-                data.Add(page, key.Groups["code"].Value);
+            foreach (var key in KeysOn(page))
+                data.Add(page, key);
             return data;
         }
     }
+
+    private static IEnumerable<string> KeysOn(string page) => KeyLine().Matches(WorkingCopy.Read(page))
+        .SelectMany(line => Code().Matches(line.Value)).Select(key => key.Groups["code"].Value).Distinct();
 
     [Fact]
     public void The_readmes_table_has_every_key_with_its_default() => Assert.Equal(

@@ -55,6 +55,14 @@ internal sealed partial class CallSlot<T>
     // Gives back what a user's classifier threw: a permit must come back all the same.
     private Exception? Report(T result)
     {
+        if (_options is not null)
+            return ReportAsked(result);
+        Report(Outcome.Success, FailureCause.Result, Gate.Now);
+        return null;
+    }
+
+    private Exception? ReportAsked(T result)
+    {
         var (outcome, thrown) = (Outcome.Neutral, (Exception?)null);
         try
         {
@@ -88,12 +96,51 @@ internal sealed partial class CallSlot<T>
             ? Outcome.Neutral
             : CallOptions.Of(_options, exception);
 
+    private void CancelIfMissed()
+    {
+        Interlocked.MemoryBarrier(); // Who cancels either finds the call running, or is seen here.
+        if (_caller.IsCancellationRequested)
+            Cancel();
+    }
+
+    private void Cancel()
+    {
+        if (!TryEnd(_version))
+            return;
+        Report(Outcome.Neutral, default, Gate.Now);
+        Abandon(new OperationCanceledException(_caller));
+    }
+
+    // The caller goes on at once; the operation is told, and whatever it does later is nobody's any more.
+    private void Abandon(Exception reason)
+    {
+        _abandoned = true;
+        Table.Remove(this);
+        _registration.Unregister();
+        _source.RunContinuationsAsynchronously = true;
+        try
+        {
+            _source.SetException(reason);
+        }
+        catch (Exception)
+        {
+            // The caller's own context takes no work any more. Who ends this call has others to end.
+        }
+        _ = _cancellation.CancelAsync();
+    }
+
     private void Return()
     {
         _source.Reset();
         _running = default;
-        _registration = default;
-        _caller = default;
+        ReturnUnread();
+    }
+
+    // Its end was not told through the source.
+    private void ReturnUnread()
+    {
+        if (_caller.CanBeCanceled)
+            (_registration, _caller) = (default, default);
         _options = null;
         if (!_cancellation.TryReset())
         {

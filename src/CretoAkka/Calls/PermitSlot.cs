@@ -13,8 +13,8 @@ internal abstract class PermitSlot(SlotTable table)
 {
     private const long Running = 1;
     private const long Voiding = 2;
-    private const long Retired = 4;
-    private const int VersionShift = 3;
+    private const int VersionShift = 2;
+    private const int UsesOfAPlace = 16;
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
@@ -25,9 +25,13 @@ internal abstract class PermitSlot(SlotTable table)
     private Admission _admission;
     private bool _voided;
 
+    // Where what it reports is counted: looked up now and then, for a slot is mostly used by one processor.
+    private int _place;
+
     // The sweeper's own: since when it has seen the slot at rest.
     private long _seen = -1;
     private TimeSpan _restsSince;
+    private volatile bool _retired;
 
     /// <summary>The peer's gate while the permit runs.</summary>
     public CircuitGate Gate { get; private set; } = null!;
@@ -38,8 +42,11 @@ internal abstract class PermitSlot(SlotTable table)
     /// <summary>The trace its use belongs to. Set before it starts.</summary>
     protected CallTrace Trace { get; set; }
 
-    /// <summary>Whether the slot has left its table.</summary>
-    public bool IsRetired => (Volatile.Read(ref _word) & Retired) != 0;
+    /// <summary>Whether the slot has left its table, or is about to. Written under the table's lock.</summary>
+    public bool IsRetired { get => _retired; set => _retired = value; }
+
+    /// <summary>Whether it is as <see cref="IsLeftAlone"/> saw it. By the sweeper.</summary>
+    public bool IsAtRest => Volatile.Read(ref _word) == _seen;
 
     /// <summary>Where the slot is swept.</summary>
     protected SlotTable Table => table;
@@ -47,8 +54,8 @@ internal abstract class PermitSlot(SlotTable table)
     private TimeSpan FirstDeadline => NodeClock.Later(_startedAt, _timeout);
 
     /// <summary>
-    /// Starts a new permit in this slot. Only its owner, who took it from the pool, calls this. A full fence: who looks
-    /// for what runs finds it, or its owner sees afterwards what that one did before.
+    /// Starts a new permit in this slot. Only its owner, who took it from the pool, calls this. No fence: who looks for
+    /// what runs, and must not miss it, makes one for all threads, and does that rarely.
     /// </summary>
     public int Start(CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout)
     {
@@ -61,13 +68,12 @@ internal abstract class PermitSlot(SlotTable table)
         _timeout = timeout;
         _voided = false;
         Volatile.Write(ref _deadline, FirstDeadline.Ticks);
-        var word = Volatile.Read(ref _word);
-        var version = Version(word) + 1;
-        if ((word & Retired) != 0 || Interlocked.CompareExchange(ref _word, Word(version), word) != word)
-        {
+        var version = Version(Volatile.Read(ref _word)) + 1; // At rest, so nobody else writes it.
+        if (version % UsesOfAPlace == 1)
+            _place = Processors.Mine;
+        Volatile.Write(ref _word, Word(version));
+        if (_retired)
             table.Add(this); // The sweeper let it go meanwhile.
-            Interlocked.Exchange(ref _word, Word(version));
-        }
         return version;
     }
 
@@ -104,7 +110,8 @@ internal abstract class PermitSlot(SlotTable table)
             return CompletionReply.Stale;
         if (outcome != Outcome.Neutral)
             Measure(outcome, cause, now);
-        return Gate.Complete(_admission, outcome, cause, new TimeSpan(_deadline)); // The first: it is not voided.
+        var deadline = new TimeSpan(_deadline); // The first: it is not voided.
+        return Gate.Complete(_admission, outcome, cause, deadline, _place);
     }
 
     /// <summary>Ends the permit if its deadline has passed.</summary>
@@ -159,9 +166,6 @@ internal abstract class PermitSlot(SlotTable table)
         return false;
     }
 
-    /// <summary>Retires the slot as the sweeper saw it; false where it is used again. Under the table's lock.</summary>
-    public bool TryRetire() => Interlocked.CompareExchange(ref _word, _seen | Retired, _seen) == _seen;
-
     /// <summary>The deadline passed.</summary>
     protected virtual void Expire() => Report(Outcome.Failure, FailureCause.Timeout, FirstDeadline);
 
@@ -177,7 +181,7 @@ internal abstract class PermitSlot(SlotTable table)
         if (outcome == Outcome.Failure && cause is not (FailureCause.Timeout or FailureCause.Result))
             Gate.Latency.Observe(latency, LatencyStatus.Failure);
         else
-            Gate.Latency.Record(latency, Status(outcome, cause), now);
+            Gate.Latency.Record(latency, Status(outcome, cause), now, _place);
     }
 
     private static long Word(int version) => ((long)version << VersionShift) | Running;

@@ -17,6 +17,7 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
     private readonly Lock _lock = new();
     private readonly Dictionary<PermitSlot, int> _places = [];
     private readonly Stack<int> _free = [];
+    private readonly List<PermitSlot> _leaving = []; // The sweeper's own.
 
     // Queues, not stacks: what is longest at rest comes first, and steady use allocates nothing.
     private readonly ConcurrentDictionary<Type, ConcurrentQueue<PermitSlot>> _pools = new();
@@ -58,11 +59,14 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
     /// <summary>Takes a slot back that nobody uses now.</summary>
     public void GiveBack(PermitSlot slot) => Pool(slot.GetType()).Enqueue(slot);
 
-    /// <summary>Takes a new slot in.</summary>
+    /// <summary>Takes a slot in that is new, or was let go.</summary>
     public void Add(PermitSlot slot)
     {
         lock (_lock)
         {
+            slot.IsRetired = false;
+            if (_places.ContainsKey(slot))
+                return;
             if (!_free.TryPop(out var place))
                 place = _places.Count;
             if (place == _slots.Length)
@@ -98,29 +102,46 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
             if (paused)
                 slot.Void(now);
             else if (slot.IsLeftAlone(now))
-                Retire(slot);
+                _leaving.Add(slot);
             else
                 slot.Sweep(now);
         }
+        if (_leaving.Count > 0)
+            Retire();
     }
 
     /// <summary>Ends what runs: no timer sweeps any more.</summary>
     public void Close()
     {
         _closed = true;
-        Interlocked.MemoryBarrier(); // A use that starts now either is seen here or sees that the table is closed.
+        // A use that starts now either is seen here or sees that the table is closed.
+        Interlocked.MemoryBarrierProcessWide();
         foreach (var slot in Volatile.Read(ref _slots))
             slot?.Close();
     }
 
-    private void Retire(PermitSlot slot)
+    // A use that starts meanwhile either is seen at the second look, or sees that its slot is let go, and adds it anew.
+    private void Retire()
     {
         lock (_lock)
         {
-            if (slot.TryRetire())
-                Remove(slot);
+            _leaving.ForEach(static slot => slot.IsRetired = true);
+            Interlocked.MemoryBarrierProcessWide();
+            foreach (var slot in _leaving)
+            {
+                if (slot.IsAtRest)
+                    Remove(slot);
+                else
+                    slot.IsRetired = false;
+            }
         }
-        var pool = Pool(slot.GetType());
+        foreach (var pool in _pools.Values)
+            Forget(pool);
+        _leaving.Clear();
+    }
+
+    private static void Forget(ConcurrentQueue<PermitSlot> pool)
+    {
         while (pool.TryPeek(out var oldest) && oldest.IsRetired)
             pool.TryDequeue(out _);
     }

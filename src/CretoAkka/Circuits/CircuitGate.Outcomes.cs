@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CretoAkka.Calls;
 using CretoAkka.Core.Circuits;
 using CretoAkka.Core.Quorums;
@@ -12,15 +13,22 @@ internal sealed partial class CircuitGate
     /// <param name="outcome">How it ended.</param>
     /// <param name="cause">What the failure was, if it was one.</param>
     /// <param name="deadline">The use's deadline.</param>
+    /// <param name="place">Where it is counted; null: where it runs.</param>
     public CompletionReply Complete(
         in Admission admission,
         Outcome outcome,
         FailureCause cause,
-        TimeSpan deadline)
-    {
-        if (outcome == Outcome.Success && admission.Tally is { } tally)
-            return CountSuccess(tally);
+        TimeSpan deadline,
+        int? place = null) =>
+        outcome == Outcome.Success && admission.Tally is { } tally
+            ? CountSuccess(tally, place)
+            : CompleteLocked(admission, outcome, cause, deadline);
 
+    // Not within its caller: what is on the stack for it would be cleared at every success.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CompletionReply CompleteLocked(
+        in Admission admission, Outcome outcome, FailureCause cause, TimeSpan deadline)
+    {
         lock (_lock)
         {
             var now = Enter();
@@ -68,12 +76,12 @@ internal sealed partial class CircuitGate
         }
     }
 
-    private CompletionReply CountSuccess(GenerationTally tally)
+    private CompletionReply CountSuccess(GenerationTally tally, int? place)
     {
         var published = _published;
         if (published.Circuit.Mode == CircuitMode.Off && ReferenceEquals(published.Tally, tally))
             return CompletionReply.Recorded;
-        return tally.TryCount(out var isBusy) && !isBusy ? CompletionReply.Recorded : CountRarely(tally, isBusy);
+        return tally.TryCount(out var isBusy, place) && !isBusy ? CompletionReply.Recorded : CountRarely(tally, isBusy);
     }
 
     private CompletionReply CountRarely(GenerationTally tally, bool isCounted)

@@ -37,11 +37,12 @@ internal sealed class GenerationTally
     /// again with the lock knows.
     /// </summary>
     /// <param name="isBusy">Whether it is time to <see cref="Spread"/> it.</param>
-    public bool TryCount(out bool isBusy)
+    /// <param name="place">Where, once it is spread: of <see cref="Processors"/>; null: where this runs.</param>
+    public bool TryCount(out bool isBusy, int? place = null)
     {
         isBusy = false;
         if (_spread is { } spread)
-            return spread[Processors.Mine].Cell.Increment() > 0;
+            return spread[place ?? Processors.Mine].Cell.Increment() > 0;
         var count = _cell.Increment();
         isBusy = count == Many;
         return count > 0;

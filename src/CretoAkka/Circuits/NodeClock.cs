@@ -24,5 +24,5 @@ internal sealed class NodeClock(TimeProvider time)
 
     /// <summary>A moment so much later; the last there is, where that is later still.</summary>
     public static TimeSpan Later(TimeSpan at, TimeSpan by) =>
-        at > TimeSpan.MaxValue - by ? TimeSpan.MaxValue : at + by;
+        new(at.Ticks > long.MaxValue - by.Ticks ? long.MaxValue : at.Ticks + by.Ticks);
 }

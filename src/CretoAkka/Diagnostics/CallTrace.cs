@@ -17,14 +17,13 @@ internal readonly struct CallTrace
     public bool IsNone => _own is null && _caller is null;
 
     /// <summary>A call begins: what follows on this thread is within its activity, until it is left.</summary>
-    public static CallTrace Begin(CircuitGate gate)
+    public static CallTrace Begin(CircuitGate gate) =>
+        CircuitTelemetry.Source.HasListeners() || gate.Latency.IsObserved ? BeginAsked(gate) : default;
+
+    private static CallTrace BeginAsked(CircuitGate gate)
     {
-        if (CircuitTelemetry.Source.HasListeners())
-        {
-            var caller = Activity.Current;
-            return new(CircuitTelemetry.Call(gate.Peer, gate.Circuit.State), caller);
-        }
-        return gate.Latency.IsObserved ? new(null, Activity.Current) : default;
+        var caller = Activity.Current;
+        return new(CircuitTelemetry.Call(gate.Peer, gate.Circuit.State), caller);
     }
 
     /// <summary>The operation has returned: its caller goes on in its own activity.</summary>

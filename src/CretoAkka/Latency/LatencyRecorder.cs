@@ -57,11 +57,12 @@ internal sealed class LatencyRecorder
     /// <param name="latency">How long it took.</param>
     /// <param name="status">How it ended.</param>
     /// <param name="now">The time.</param>
-    public void Record(TimeSpan latency, LatencyStatus status, TimeSpan now)
+    /// <param name="place">Where it is kept: of <see cref="Processors"/>; null: where this runs.</param>
+    public void Record(TimeSpan latency, LatencyStatus status, TimeSpan now, int? place = null)
     {
         if (status != LatencyStatus.Timeout)
             Answered(now);
-        Keep(latency);
+        Keep(latency, place);
         if (IsObserved)
             Observe(latency, status);
     }
@@ -70,7 +71,7 @@ internal sealed class LatencyRecorder
     public void Sample(TimeSpan latency, TimeSpan now)
     {
         Answered(now);
-        Keep(latency);
+        Keep(latency, place: null);
     }
 
     /// <summary>Hands an observation on, without keeping a sample.</summary>
@@ -101,9 +102,9 @@ internal sealed class LatencyRecorder
             Volatile.Write(ref _lastAnswer, now.Ticks);
     }
 
-    private void Keep(TimeSpan latency)
+    private void Keep(TimeSpan latency, int? place)
     {
-        var ring = _spread is { } spread ? spread[Processors.Mine] : _ring;
+        var ring = _spread is { } spread ? spread[place ?? Processors.Mine] : _ring;
         ring.Keep(latency);
     }
 
