@@ -36,7 +36,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
         if (frames is not null && !isMarked)
             isMarked = TryAskMarker(now, out permit); // What goes out on an idle link makes one due, and carries it.
         if (isMarked)
-            Mark(frames ??= [], permit!, now);
+            Mark(frames ??= new(1), permit!, now);
         if (frames is null)
             return;
         foreach (var frame in frames)
@@ -76,7 +76,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
                 _filling.Add(next);
             if (_filling.Count == 0)
                 break;
-            (frames ??= []).Add(Frame([.. _filling]) with { IsBulk = _bulkLeaves });
+            (frames ??= new(1)).Add(Frame([.. _filling], _bulkLeaves));
         }
         return frames;
     }
@@ -188,6 +188,6 @@ public sealed partial class OutboundLink<TItem, TPermit>
         return new(number, message.Item);
     }
 
-    private LinkFrame<TItem> Frame(ImmutableArray<Numbered<TItem>> messages) =>
-        new(Nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, IsBulk: false, messages);
+    private LinkFrame<TItem> Frame(ImmutableArray<Numbered<TItem>> messages, bool isBulk = false) =>
+        new(Nonce, _sender!.Incarnation!.Value, _sender.Lowest, 0, isBulk, messages);
 }

@@ -17,7 +17,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
     /// </summary>
     public void VoidAfterPause(TimeSpan now)
     {
-        if (_wakeAt is not { } due || now - due <= Later(LongestPause, MarkerInterval * 2))
+        if (_wakeAt is not { } due || now - due <= LongestPause || now - due <= MarkerInterval * 2)
             return;
         VoidProbes(now);
         _sender?.VoidMarkers();

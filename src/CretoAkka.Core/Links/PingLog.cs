@@ -39,7 +39,7 @@ internal sealed class PingLog<TPermit>
 
     /// <summary>The pings whose deadline has passed, each told once.</summary>
     public IReadOnlyList<Ping<TPermit>> Expire(TimeSpan now) =>
-        NextDeadline <= now ? EndThose(ping => ping.Deadline <= now) : Array.Empty<Ping<TPermit>>();
+        NextDeadline <= now ? EndThoseDueBy(now) : Array.Empty<Ping<TPermit>>();
 
     /// <summary>No ping has an outcome any more.</summary>
     /// <returns>Those that were waiting.</returns>
@@ -53,6 +53,9 @@ internal sealed class PingLog<TPermit>
         _pings.Clear();
         NextDeadline = null;
     }
+
+    // Apart from Expire, which is asked after every input and would make what captures the time each time.
+    private List<Ping<TPermit>> EndThoseDueBy(TimeSpan now) => EndThose(ping => ping.Deadline <= now);
 
     private List<Ping<TPermit>> EndThose(Func<Ping<TPermit>, bool> isOver)
     {

@@ -77,8 +77,9 @@ internal sealed class MarkerLog
     /// <summary>Ends every marker up to one that was acknowledged.</summary>
     /// <param name="marker">The one.</param>
     /// <param name="now">When.</param>
-    /// <param name="isLoss">Judges missing messages among those sent.</param>
-    public IReadOnlyList<SettledMarker> Settle(long marker, TimeSpan now, Func<long, long, bool> isLoss)
+    /// <param name="policy">Judges missing messages among those sent.</param>
+    /// <param name="judged">Whether they all are a loss, where that is judged otherwise; null: it is not.</param>
+    public IReadOnlyList<SettledMarker> Settle(long marker, TimeSpan now, SessionPolicy policy, bool? judged)
     {
         AnsweredThrough = Through(marker);
         LastAnswered = Math.Max(LastAnswered, marker);
@@ -90,7 +91,7 @@ internal sealed class MarkerLog
 
         var settled = new SettledMarker[count];
         for (var i = 0; i < count; i++)
-            settled[i] = _entries[i].Settle(marker, now, isLoss);
+            settled[i] = _entries[i].Settle(marker, now, policy, judged);
         _entries.RemoveRange(0, count);
         Recount();
         return settled;
@@ -132,9 +133,11 @@ internal sealed class MarkerLog
         public long Missing { get; set; }
         public bool Expired { get; set; }
 
-        public SettledMarker Settle(long answered, TimeSpan now, Func<long, long, bool> isLoss) => new(
+        public SettledMarker Settle(long answered, TimeSpan now, SessionPolicy policy, bool? judged) => new(
             number,
-            Expired ? MarkerOutcome.Late : isLoss(Missing, sends) ? MarkerOutcome.Loss : MarkerOutcome.Success,
+            Expired ? MarkerOutcome.Late
+                : judged ?? policy.IsLoss(Missing, sends) ? MarkerOutcome.Loss
+                : MarkerOutcome.Success,
             number == answered ? now - sentAt : null);
     }
 }

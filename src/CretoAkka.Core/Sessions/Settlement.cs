@@ -1,9 +1,10 @@
 namespace CretoAkka.Core.Sessions;
 
 /// <summary>
-/// One acknowledgement being taken in: sorts what is outstanding into delivered, undeliverable and lost.
+/// One acknowledgement being taken in: sorts what is outstanding into delivered, undeliverable and lost. It changes
+/// while it does, and is gone with the call that takes it in.
 /// </summary>
-internal sealed class Settlement<TItem>(
+internal struct Settlement<TItem>(
     SessionPolicy policy, SendWindow<TItem> window, MarkerLog markers, Acknowledgement acknowledgement)
 {
     private readonly bool _cutShort = acknowledgement.MayBeCutShort(policy);
@@ -29,9 +30,8 @@ internal sealed class Settlement<TItem>(
     public AckResult<TItem> Result(TimeSpan now, IReadOnlyList<ExpiredMarker> expired)
     {
         // Cut short, it cannot speak for each marker, and what it does show is judged instead.
-        var shown = _cutShort && acknowledgement.ShowsLoss(policy);
-        var settled = markers.Settle(
-            acknowledgement.Marker, now, (missing, sent) => _cutShort ? shown : policy.IsLoss(missing, sent));
+        bool? shown = _cutShort ? acknowledgement.ShowsLoss(policy) : null;
+        var settled = markers.Settle(acknowledgement.Marker, now, policy, shown);
         return new AckResult<TItem>(
             AckVerdict.Accepted, OrNone(_delivered), OrNone(_returned), OrNone(_lost), settled, expired);
     }

@@ -10,7 +10,8 @@ namespace CretoAkka.Pbft.Messages;
 /// <exception cref="ArgumentException">A value outside its bounds; nobody could read it.</exception>
 internal sealed class ByteWriter(int capacity = ByteWriter.Usual)
 {
-    private const int Usual = 256;
+    // A vote fits; what is larger doubles it.
+    private const int Usual = 128;
 
     // A name with half a surrogate pair would be written as another name.
     private static readonly UTF8Encoding StrictUtf8 =

@@ -28,8 +28,10 @@ internal sealed partial class Node
 
     private void Step(ReplicaInput input)
     {
-        foreach (var output in Replica!.Step(input, Now))
+        var outputs = Replica!.Step(input, Now);
+        for (var i = 0; i < outputs.Count; i++)
         {
+            var output = outputs[i];
             if (!_isWriting && output is ReplicaOutput.Persist)
                 BeginWrite();
             if (_isWriting)

@@ -37,7 +37,7 @@ internal abstract class Process(Agenda agenda)
             return;
         if (IsFrozen)
         {
-            _backlog.Enqueue(() => Run(work, what, whom));
+            Postpone(work, what, whom);
             return;
         }
         try
@@ -50,6 +50,10 @@ internal abstract class Process(Agenda agenda)
             Stop();
         }
     }
+
+    // A method of its own: what captures arguments is made wherever they are, captured or not.
+    private void Postpone(Action<Process, object, int> work, object what, int whom) =>
+        _backlog.Enqueue(() => Run(work, what, whom));
 
     /// <summary>Called after each thing it did.</summary>
     protected abstract void Settle();
@@ -119,7 +123,7 @@ internal abstract class Process(Agenda agenda)
         if (arming != _arming || !IsUp)
             return;
         _armedFor = null;
-        Run(Wake);
+        Run(static (process, _, _) => process.Wake(), this, 0);
     }
 }
 
