@@ -10,9 +10,6 @@ public readonly record struct PeerId
 
     private readonly string? _value;
 
-    // Kept: a name is looked up more often than it is made.
-    private readonly int _hash;
-
     /// <summary>Names a peer.</summary>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     public PeerId(string value)
@@ -21,7 +18,7 @@ public readonly record struct PeerId
         if (value.Length > MaxLength)
             throw new ArgumentException(
                 $"A peer's name has at most {MaxLength} characters; this one has {value.Length}.", nameof(value));
-        (_value, _hash) = (value, value.GetHashCode(StringComparison.Ordinal));
+        _value = value;
     }
 
     /// <summary>The name; empty for <c>default</c>, which names nobody.</summary>
@@ -29,9 +26,6 @@ public readonly record struct PeerId
 
     /// <summary>Names a peer.</summary>
     public static implicit operator PeerId(string value) => new(value);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => _hash;
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -52,7 +52,6 @@ internal sealed partial class CallSlot<T>
         _source.SetException(exception);
     }
 
-    // Gives back what a user's classifier threw: a permit must come back all the same.
     private Exception? Report(T result)
     {
         if (_options is not null)
@@ -61,6 +60,7 @@ internal sealed partial class CallSlot<T>
         return null;
     }
 
+    // Gives back what a user's classifier threw: a permit must come back all the same.
     private Exception? ReportAsked(T result)
     {
         var (outcome, thrown) = (Outcome.Neutral, (Exception?)null);
@@ -136,7 +136,7 @@ internal sealed partial class CallSlot<T>
         ReturnUnread();
     }
 
-    // Its end was not told through the source.
+    // Alone where the source was never handed out: nothing of it, and of what it follows, was used.
     private void ReturnUnread()
     {
         if (_caller.CanBeCanceled)

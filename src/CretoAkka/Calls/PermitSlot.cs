@@ -25,12 +25,14 @@ internal abstract class PermitSlot(SlotTable table)
     private Admission _admission;
     private bool _voided;
 
-    // Where what it reports is counted: looked up now and then, for a slot is mostly used by one processor.
+    // Where what it reports is counted: of a processor that used it of late, for to look costs as much as to count.
     private int _place;
 
     // The sweeper's own: since when it has seen the slot at rest.
     private long _seen = -1;
     private TimeSpan _restsSince;
+
+    // Written under the table's lock, read by anyone.
     private volatile bool _retired;
 
     /// <summary>The peer's gate while the permit runs.</summary>
@@ -42,11 +44,11 @@ internal abstract class PermitSlot(SlotTable table)
     /// <summary>The trace its use belongs to. Set before it starts.</summary>
     protected CallTrace Trace { get; set; }
 
-    /// <summary>Whether the slot has left its table, or is about to. Written under the table's lock.</summary>
+    /// <summary>Whether the sweeper lets it go, unless it is used meanwhile. Written under the table's lock.</summary>
     public bool IsRetired { get => _retired; set => _retired = value; }
 
-    /// <summary>Whether it is as <see cref="IsLeftAlone"/> saw it. By the sweeper.</summary>
-    public bool IsAtRest => Volatile.Read(ref _word) == _seen;
+    /// <summary>Whether nobody has used it since <see cref="IsLeftAlone"/> looked. By the sweeper.</summary>
+    public bool IsUntouched => Volatile.Read(ref _word) == _seen;
 
     /// <summary>Where the slot is swept.</summary>
     protected SlotTable Table => table;
@@ -55,7 +57,8 @@ internal abstract class PermitSlot(SlotTable table)
 
     /// <summary>
     /// Starts a new permit in this slot. Only its owner, who took it from the pool, calls this. No fence: who looks for
-    /// what runs, and must not miss it, makes one for all threads, and does that rarely.
+    /// what runs, and must not miss it, makes one for all threads, and does that rarely; who cannot, as a caller that
+    /// cancels, is looked for after this behind a fence.
     /// </summary>
     public int Start(CircuitGate gate, in Admission admission, TimeSpan now, TimeSpan timeout)
     {
@@ -69,7 +72,7 @@ internal abstract class PermitSlot(SlotTable table)
         _voided = false;
         Volatile.Write(ref _deadline, FirstDeadline.Ticks);
         var version = Version(Volatile.Read(ref _word)) + 1; // At rest, so nobody else writes it.
-        if (version % UsesOfAPlace == 1)
+        if ((version & (UsesOfAPlace - 1)) == 1)
             _place = Processors.Mine;
         Volatile.Write(ref _word, Word(version));
         if (_retired)

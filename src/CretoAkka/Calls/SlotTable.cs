@@ -95,6 +95,7 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
         var now = clock.Now;
         var paused = now - _lastSweep > Longer(LongestPause, 2 * tick);
         _lastSweep = now;
+        _leaving.Clear(); // Nobody is in it twice, whatever a sweep before this threw.
         foreach (var slot in Volatile.Read(ref _slots))
         {
             if (slot is null)
@@ -129,7 +130,7 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
             Interlocked.MemoryBarrierProcessWide();
             foreach (var slot in _leaving)
             {
-                if (slot.IsAtRest)
+                if (slot.IsUntouched)
                     Remove(slot);
                 else
                     slot.IsRetired = false;
@@ -137,7 +138,6 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
         }
         foreach (var pool in _pools.Values)
             Forget(pool);
-        _leaving.Clear();
     }
 
     private static void Forget(ConcurrentQueue<PermitSlot> pool)

@@ -22,7 +22,7 @@ internal sealed class NodeClock(TimeProvider time)
         }
     }
 
-    /// <summary>A moment so much later; the last there is, where that is later still.</summary>
+    /// <summary>A moment so much later, not negative; the last there is, where that is later still.</summary>
     public static TimeSpan Later(TimeSpan at, TimeSpan by) =>
         new(at.Ticks > long.MaxValue - by.Ticks ? long.MaxValue : at.Ticks + by.Ticks);
 }

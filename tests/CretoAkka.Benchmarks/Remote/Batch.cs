@@ -4,8 +4,8 @@ namespace CretoAkka.Benchmarks.Remote;
 
 /// <summary>
 /// Messages that share one of Akka.Remote's, each written by its own serializer. With <see cref="Packer"/> and
-/// <see cref="Unpacker"/> the least that acknowledged messages over Akka.Remote take: no number, no bound, no window,
-/// nothing kept, nothing sent again. Immutable.
+/// <see cref="Unpacker"/> the least that acknowledged messages over Akka.Remote take: no number, nothing kept, nothing
+/// sent again. Immutable.
 /// </summary>
 internal sealed record Batch(IReadOnlyList<Proposal> Messages)
 {
@@ -13,34 +13,52 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
     private const int MostMessages = 128;
     private const int MostBytes = 32 * 1024;
 
-    /// <summary>Packs what it is told in one run of its mailbox. An acknowledgement it only takes.</summary>
-    internal sealed class Packer(IActorRef unpacker) : UntypedActor
+    /// <summary>Packs what it is told in one run of its mailbox.</summary>
+    /// <param name="unpacker">Where it goes.</param>
+    /// <param name="window">Bytes that may be unacknowledged at once; the rest waits.</param>
+    internal sealed class Packer(IActorRef unpacker, int window) : UntypedActor
     {
-        private List<Proposal> _packed = [];
-        private int _bytes;
+        private readonly Queue<Proposal> _waiting = [];
+        private int _unacknowledged;
 
         protected override void OnReceive(object message)
         {
-            if (message is Proposal proposal)
-                Add(proposal);
-            else if (message is Flush && _packed.Count > 0)
-                Leave();
-        }
-
-        private void Add(Proposal proposal)
-        {
-            if (_packed.Count == 0)
-                Self.Tell(Flush.Instance);
-            if (_packed.Count == MostMessages || _bytes + proposal.Data.Length > MostBytes)
-                Leave();
-            _packed.Add(proposal);
-            _bytes += proposal.Data.Length;
+            switch (message)
+            {
+                case Proposal proposal:
+                    if (_waiting.Count == 0)
+                        Self.Tell(Flush.Instance);
+                    _waiting.Enqueue(proposal);
+                    break;
+                case int acknowledged:
+                    _unacknowledged -= acknowledged;
+                    Leave();
+                    break;
+                default:
+                    Leave();
+                    break;
+            }
         }
 
         private void Leave()
         {
-            unpacker.Tell(new Batch(_packed));
-            (_packed, _bytes) = ([], 0);
+            while (_waiting.Count > 0 && Pack() is { Count: > 0 } packed)
+                unpacker.Tell(new Batch(packed));
+        }
+
+        private List<Proposal> Pack()
+        {
+            List<Proposal> packed = [];
+            for (var bytes = 0; packed.Count < MostMessages && _waiting.TryPeek(out var next); packed.Add(next))
+            {
+                var size = next.Data.Length;
+                if (bytes + size > MostBytes || _unacknowledged + size > window)
+                    break;
+                bytes += size;
+                _unacknowledged += size;
+                _waiting.Dequeue();
+            }
+            return packed;
         }
     }
 
@@ -52,7 +70,7 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
             var batch = (Batch)message;
             foreach (var one in batch.Messages)
                 target.Tell(one, ActorRefs.NoSender);
-            Sender.Tell(batch.Messages.Count);
+            Sender.Tell(batch.Messages.Sum(message => message.Data.Length));
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed class RemotePair : IAsyncDisposable
     /// <summary>A sender's actor that packs what it is told into batches for the one that counts.</summary>
     public IActorRef Packer { get; private set; } = ActorRefs.Nobody;
 
+    /// <summary>The same, with no more on its way than a session has.</summary>
+    public IActorRef BoundedPacker { get; private set; } = ActorRefs.Nobody;
+
     /// <summary>Starts both, and waits until they have found each other.</summary>
     /// <param name="isSerialized">Whether proposals have a serializer of their own, or Akka's default.</param>
     /// <param name="ahead">Messages that may be on their way at once, twice.</param>
@@ -63,7 +66,9 @@ internal sealed class RemotePair : IAsyncDisposable
         var unpacker = pair._receiver.ActorOf(Props.Create(() => new Batch.Unpacker(counter)), "unpacker");
         pair.Target = await pair.Reach(counter.Path.ToStringWithAddress(address));
         var reached = await pair.Reach(unpacker.Path.ToStringWithAddress(address));
-        pair.Packer = pair._sender.ActorOf(Props.Create(() => new Batch.Packer(reached)), "packer");
+        pair.Packer = pair._sender.ActorOf(Props.Create(() => new Batch.Packer(reached, int.MaxValue)), "packer");
+        var window = (int)pair.Circuits.Settings.Session.WindowBytes;
+        pair.BoundedPacker = pair._sender.ActorOf(Props.Create(() => new Batch.Packer(reached, window)), "bounded");
         pair.Circuits.AddPeer(pair.Peer, counter.Path.ToStringWithAddress(address));
         return pair;
     }
