@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+
 namespace CretoAkka;
 
 /// <summary>
@@ -10,6 +12,11 @@ public readonly record struct PeerId
 
     private readonly string? _value;
 
+    // Kept: a name is looked up more often than it is made. Another process has other hashes: this goes to none.
+    [NonSerialized]
+    [IgnoreDataMember]
+    private readonly int _hash;
+
     /// <summary>Names a peer.</summary>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     public PeerId(string value)
@@ -18,7 +25,7 @@ public readonly record struct PeerId
         if (value.Length > MaxLength)
             throw new ArgumentException(
                 $"A peer's name has at most {MaxLength} characters; this one has {value.Length}.", nameof(value));
-        _value = value;
+        (_value, _hash) = (value, HashOf(value));
     }
 
     /// <summary>The name; empty for <c>default</c>, which names nobody.</summary>
@@ -28,5 +35,13 @@ public readonly record struct PeerId
     public static implicit operator PeerId(string value) => new(value);
 
     /// <inheritdoc/>
+    public bool Equals(PeerId other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash != 0 || _value is null ? _hash : HashOf(_value);
+
+    /// <inheritdoc/>
     public override string ToString() => Value;
+
+    private static int HashOf(string value) => value.GetHashCode(StringComparison.Ordinal);
 }

@@ -11,7 +11,8 @@ namespace CretoAkka.Latency;
 /// </summary>
 /// <remarks>
 /// Samples wait in a ring until <see cref="Drain"/> takes them; what comes faster than it reads replaces the
-/// oldest, since only the latest count. Where that happens, each processor gets a ring of its own.
+/// oldest, since only the latest count. Where that happens, each processor gets a ring of its own, and a sample may be
+/// lost where another thread keeps one in the same ring at the same moment.
 /// </remarks>
 internal sealed class LatencyRecorder
 {
@@ -104,8 +105,10 @@ internal sealed class LatencyRecorder
 
     private void Keep(TimeSpan latency, int? place)
     {
-        var ring = _spread is { } spread ? spread[place ?? Processors.Mine] : _ring;
-        ring.Keep(latency);
+        if (_spread is { } spread)
+            spread[place ?? Processors.Mine].KeepRoughly(latency);
+        else
+            _ring.Keep(latency);
     }
 
     /// <summary>How many rings samples may wait in.</summary>

@@ -20,8 +20,18 @@ internal sealed class SampleRing(int atLeast)
     public void Keep(TimeSpan latency)
     {
         var place = Interlocked.Increment(ref _written) - 1;
-        var units = latency.Ticks / TicksPerUnit;
-        Volatile.Write(ref At(place), (int)Math.Clamp(units, 0, int.MaxValue));
+        Volatile.Write(ref At(place), Units(latency));
+    }
+
+    /// <summary>
+    /// The same, where hardly anybody writes at the same time: of those that do some are lost, or read twice, and that
+    /// changes no percentile. An interlocked instruction less.
+    /// </summary>
+    public void KeepRoughly(TimeSpan latency)
+    {
+        var place = Volatile.Read(ref _written);
+        Volatile.Write(ref At(place), Units(latency));
+        Volatile.Write(ref _written, place + 1);
     }
 
     /// <summary>Hands on what came since the last call, oldest first.</summary>
@@ -33,8 +43,10 @@ internal sealed class SampleRing(int atLeast)
         for (var i = start; i < end; i++)
             into.Record(TimeSpan.FromTicks((long)Volatile.Read(ref At(i)) * TicksPerUnit));
         _read = end;
-        return (int)(end - start);
+        return (int)Math.Max(0, end - start); // Below it where a writer was held up that writes roughly.
     }
+
+    private static int Units(TimeSpan latency) => (int)Math.Clamp(latency.Ticks / TicksPerUnit, 0, int.MaxValue);
 
     private ref int At(long number) => ref _samples[number & (_samples.Length - 1)];
 }

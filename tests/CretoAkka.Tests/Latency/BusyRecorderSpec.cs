@@ -21,11 +21,28 @@ public sealed class BusyRecorderSpec
         Overflow();
         for (var round = 0; round < 100; round++)
         {
-            Together(thread => _recorder.Sample(Latency, TimeSpan.FromSeconds(round)));
+            InTurn(thread => _recorder.Sample(Latency, TimeSpan.FromSeconds(round)));
             Assert.Equal(Threads, _recorder.Drain(_timeout));
             Assert.Equal(0, _recorder.Drain(_timeout));
         }
         Assert.Equal((Latency, Latency), (_timeout.Window.Percentile(1), _timeout.Window.Percentile(99)));
+    }
+
+    [Fact]
+    public void Samples_that_come_together_are_read_as_what_they_were()
+    {
+        Overflow();
+        for (var round = 0; round < 100; round++)
+        {
+            Together(thread =>
+            {
+                for (var i = 0; i < 1_000; i++)
+                    _recorder.Sample((1 + thread) * Latency, TimeSpan.FromSeconds(round));
+            });
+            Assert.InRange(_recorder.Drain(_timeout), 1, _recorder.Rings * Threads * 1_000);
+            Assert.InRange(_timeout.Window.Percentile(1), Latency, Threads * Latency);
+            Assert.InRange(_timeout.Window.Percentile(99), Latency, Threads * Latency);
+        }
     }
 
     [Fact]
@@ -58,10 +75,16 @@ public sealed class BusyRecorderSpec
         _recorder.Drain(_timeout);
     }
 
-    private static void Together(Action<int> act)
+    private static void InTurn(Action<int> act)
     {
-        var threads = Enumerable.Range(0, Threads).Select(i => new Thread(() => act(i))).ToList();
-        threads.ForEach(t => t.Start());
-        threads.ForEach(t => t.Join());
+        for (var i = 0; i < Threads; i++)
+            Together(_ => act(i), threads: 1);
+    }
+
+    private static void Together(Action<int> act, int threads = Threads)
+    {
+        var all = Enumerable.Range(0, threads).Select(i => new Thread(() => act(i))).ToList();
+        all.ForEach(t => t.Start());
+        all.ForEach(t => t.Join());
     }
 }

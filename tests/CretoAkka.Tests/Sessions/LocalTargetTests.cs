@@ -113,8 +113,8 @@ public sealed class LocalTargetTests : CircuitTestKit
         return least;
     }
 
-    // A header of two words, five fields of a word, of which one holds a flag.
-    private const int SizeOfSend = 56;
+    // A header of two words, six fields of a word: the name has two, and one holds a flag.
+    private const int SizeOfSend = 64;
 
     private sealed class Forwarder(IActorRef target) : UntypedActor
     {
