@@ -33,7 +33,7 @@ public class UnknownPeerSpec : CircuitTestKit
         {
             Circuits.Supervisor.Tell(hello, TestActor);
             Circuits.Supervisor.Tell(hello, TestActor);
-            Settle("node-2");
+            Settle();
         });
 
         ExpectNoMsg(TimeSpan.Zero);
@@ -45,12 +45,12 @@ public class UnknownPeerSpec : CircuitTestKit
     {
         for (var i = 0; i < 1000; i++)
             Circuits.Supervisor.Tell(new Unknown($"stranger-{i}"), TestActor);
-        Settle("node-2");
+        Settle();
 
         EventFilter.Warning(contains: "is dropped").Expect(0, () =>
         {
             Circuits.Supervisor.Tell(new Unknown("one-more"), TestActor);
-            Settle("node-2");
+            Settle();
         });
     }
 
@@ -59,7 +59,7 @@ public class UnknownPeerSpec : CircuitTestKit
     {
         for (var i = 0; i < 100_000; i++)
             Circuits.Supervisor.Tell(new RecordFailure($"stranger-{i}"), ActorRefs.NoSender);
-        Settle("node-2");
+        Settle();
 
         Assert.Empty(Circuits.GetStats());
     }
