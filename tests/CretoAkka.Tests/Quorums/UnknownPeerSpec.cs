@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -38,6 +39,17 @@ public class UnknownPeerSpec : CircuitTestKit
 
         ExpectNoMsg(TimeSpan.Zero);
         Assert.Empty(Circuits.GetStats());
+    }
+
+    [Fact]
+    public void A_strangers_name_is_no_line_of_its_own_in_the_log()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Warning));
+        Circuits.Supervisor.Tell(new Unknown("a\nWARN forged"), ActorRefs.NoSender);
+
+        var line = ExpectMsg<Warning>().Message.ToString()!;
+        Assert.StartsWith("What \"a\\u000aWARN forged\" sends is dropped", line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
     }
 
     [Fact]
