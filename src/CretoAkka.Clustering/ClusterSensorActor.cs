@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
@@ -75,7 +76,9 @@ internal sealed class ClusterSensorActor : ReceiveActor
         }
         catch (Exception e) when (e is ArgumentException or PeerLimitException)
         {
-            _log.Warning("Peer {Peer} at {Address} is not added: {Reason}", peer, node.Address, e.Message);
+            // Gossip may name any host: what is no plain text is escaped.
+            var address = JavaScriptEncoder.Default.Encode(node.Address.ToString());
+            _log.Warning("Peer {Peer} at {Address} is not added: {Reason}", peer, address, e.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using CretoAkka.Configuration.Hocon;
 
 namespace CretoAkka;
 
@@ -40,8 +41,11 @@ public readonly record struct PeerId
     /// <inheritdoc/>
     public override int GetHashCode() => _hash != 0 || _value is null ? _hash : HashOf(_value);
 
-    /// <inheritdoc/>
-    public override string ToString() => Value;
+    /// <summary>
+    /// The name for a log or a sentence, where a peer may have chosen it: one that would break the line, or turn its
+    /// direction, is in quotes, with escapes. Every other is as it is; <see cref="Value"/> always is.
+    /// </summary>
+    public override string ToString() => HoconText.Line(Value);
 
     private static int HashOf(string value) => value.GetHashCode(StringComparison.Ordinal);
 }

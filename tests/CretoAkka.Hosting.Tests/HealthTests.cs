@@ -114,6 +114,18 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_name_does_not_break_the_sentence_that_a_host_logs()
+    {
+        await using var node = await StartAsync("");
+        Fail(node, "a\nWARN forged");
+
+        var health = await node.HealthAsync();
+
+        Assert.Equal("Cut off: \"a\\u000aWARN forged\".", health.Description);
+        Assert.Equal(["a\nWARN forged Open: ConsecutiveFailures"], Peers(health));
+    }
+
+    [Fact]
     public async Task A_stopped_system_is_unhealthy_and_throws_nothing()
     {
         await using var node = await StartAsync(Members);

@@ -37,8 +37,8 @@ internal static class CircuitHealth
         return trouble.Length == 0 ? Healthy("No peer is cut off.", data) : Degraded(trouble, data);
     }
 
-    private static string[] Names(IReadOnlyList<PeerReport> peers, Func<CircuitStats, bool> which) =>
-        [.. peers.Where(report => which(report.Stats)).Select(report => report.Peer.Value)];
+    private static PeerId[] Names(IReadOnlyList<PeerReport> peers, Func<CircuitStats, bool> which) =>
+        [.. peers.Where(report => which(report.Stats)).Select(report => report.Peer)];
 
     private static string Word(CircuitStats stats) => stats switch
     {
@@ -48,15 +48,15 @@ internal static class CircuitHealth
         _ => $"{stats.State}: {stats.Mode}",
     };
 
-    private static string Trouble(string[] open, string[] suspected) => string.Join(' ', new[]
+    private static string Trouble(PeerId[] open, PeerId[] suspected) => string.Join(' ', new[]
     {
         open.Length > 0 ? $"Cut off: {string.Join(", ", open)}." : "",
         suspected.Length > 0 ? $"Suspected: {string.Join(", ", suspected)}." : "",
     }.Where(sentence => sentence.Length > 0));
 
-    private static Int128 WeightOf(Membership members, string[] peers) => peers
-        .Where(peer => peer != members.Self)
-        .Aggregate(Int128.Zero, (sum, peer) => sum + members.WeightOf(peer));
+    private static Int128 WeightOf(Membership members, PeerId[] peers) => peers
+        .Where(peer => peer.Value != members.Self)
+        .Aggregate(Int128.Zero, (sum, peer) => sum + members.WeightOf(peer.Value));
 
     private static (string Word, Int128 Weight)[] Numbers(QuorumRule rule, Int128 cut, Int128 reached) =>
         [("cut-off", cut), ("tolerated", rule.Faulty), ("within-reach", reached), ("quorum", rule.Quorum)];

@@ -60,9 +60,14 @@ internal static class CircuitText
     /// <summary>A text without what a terminal would obey, cut to a length that fits.</summary>
     public static string Printable(string text, int longest = NameLength)
     {
-        var shown = string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        var shown = string.Concat(text.Select(c => Steers(c) ? '?' : c));
         return shown.Length <= longest ? shown : shown[..(longest - 1)] + "…";
     }
+
+    // Characters of format turn the direction of writing; a terminal may break a line at a separator.
+    private static bool Steers(char c) => char.GetUnicodeCategory(c) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Time(double? seconds) =>
         Cells.Time(seconds is >= 0 and < 1e9 ? TimeSpan.FromSeconds(seconds.Value) : null);

@@ -60,6 +60,10 @@ internal sealed class SlotTable(NodeClock clock, TimeSpan tick)
     public void GiveBack(PermitSlot slot) => Pool(slot.GetType()).Enqueue(slot);
 
     /// <summary>Takes a slot in that is new, or was let go.</summary>
+    /// <remarks>
+    /// A use may be ended between its start and this: then a slot comes back that was abandoned, at rest, and a sweep
+    /// lets it go about a minute later.
+    /// </remarks>
     public void Add(PermitSlot slot)
     {
         lock (_lock)

@@ -111,9 +111,6 @@ internal sealed class LatencyRecorder
             _ring.Keep(latency);
     }
 
-    /// <summary>How many rings samples may wait in.</summary>
-    public int Rings => 1 + (_spread?.Length ?? 0);
-
     /// <summary>The latest latencies, as of the last tick.</summary>
     public LatencyStats Stats => _stats with { Timeout = Timeout };
 

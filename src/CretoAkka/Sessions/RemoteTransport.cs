@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Remote;
+using CretoAkka.Configuration.Hocon;
 using CretoAkka.Peers;
 
 namespace CretoAkka.Sessions;
@@ -50,7 +51,7 @@ internal sealed class RemoteTransport : IPeerTransport
     public static ActorPath Parse(string address) => ActorPath.TryParse(address, out var path)
         ? path
         : throw new ArgumentException(
-            $"'{address}' is not the path of an actor, such as akka.tcp://name@host:port/user/replica.",
+            $"'{HoconText.Line(address)}' is not the path of an actor, such as akka.tcp://name@host:port/user/replica.",
             nameof(address));
 
     /// <inheritdoc/>
@@ -69,7 +70,7 @@ internal sealed class RemoteTransport : IPeerTransport
             // Akka.Remote does not speak the address's protocol. The peer is one that nothing reaches, and whoever runs
             // the node is to know why: akka.tcp is another protocol than akka.ssl.tcp.
             Logging.GetLogger(_system, typeof(RemoteTransport)).Error(
-                "Nothing reaches {Address}: {Reason}", _target.ToString(), e.Message);
+                "Nothing reaches {Address}: {Reason}", HoconText.Line($"{_target}"), HoconText.Line(e.Message));
             (_node, _plain) = (_system.DeadLetters, _system.ActorSelection(_system.DeadLetters.Path));
         }
     }

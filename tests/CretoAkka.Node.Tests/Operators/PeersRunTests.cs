@@ -146,7 +146,7 @@ public sealed class PeersRunTests
     [Fact]
     public async Task A_hostile_name_can_be_named_and_does_not_steer_the_terminal()
     {
-        const string name = "../a b#c?\u001b[2J\n";
+        const string name = "../a b#c?\u001b[2J\n\u2028\u202e";
         await using var host = await Host.WithControlAsync();
         host.Circuits.AddPeer(name);
 
@@ -154,7 +154,7 @@ public sealed class PeersRunTests
         Assert.Equal(0, await RunAsync(host));
 
         Assert.Equal(CircuitMode.ForcedOpen, host.Circuits.GetStats(name).Mode);
-        Assert.Contains("../a b#c??[2J?", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("../a b#c??[2J???", _output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', _output.ToString());
     }
 

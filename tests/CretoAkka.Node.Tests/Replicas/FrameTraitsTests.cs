@@ -1,6 +1,7 @@
 using CretoAkka.Core.Queues;
 using CretoAkka.Node.Replicas;
 using CretoAkka.Pbft.Messages;
+using CretoAkka.Simulation.Nodes;
 
 namespace CretoAkka.Node.Tests.Replicas;
 
@@ -57,6 +58,25 @@ public class FrameTraitsTests
         Assert.Equal((MessageClass.Critical, proof.SupersedeKey), (proof.Class, further.SupersedeKey));
         Assert.True(further.Version > proof.Version);
         Assert.NotEqual(proof.SupersedeKey, _traits.Of(new Stable("node-1", 9, new(128, default, []))).SupersedeKey);
+    }
+
+    [Fact]
+    public void The_simulator_queues_a_message_as_a_node_does()
+    {
+        var labels = new Labels();
+        ProtocolMessage[] ofEachRank =
+        [
+            new ViewChange("node-1", 3, StableProof.Beginning, []), new Prepare("node-1", 2, 7, default),
+            new Checkpoint("node-1", 64, default), new StateChunk("node-1", Bytes.Of([1])),
+        ];
+
+        foreach (var message in ofEachRank)
+        {
+            var (node, simulated) = (_traits.Of(message), labels.Of(message));
+            Assert.Equal(
+                (node.Class, node.SupersedeKey, node.Version, node.Lane, node.Instance),
+                (simulated.Class, simulated.Key, simulated.Version, simulated.Lane, simulated.Instance));
+        }
     }
 
     [Fact]

@@ -87,6 +87,18 @@ public sealed class AuthenticSessionTests : AuthenticNetworkTest
         Assert.Single(b.Warnings, w => w.Contains("no key", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_name_without_a_key_is_no_line_of_its_own_in_the_log()
+    {
+        var (_, b) = Acquainted();
+        Network.Tell("b", Last<Hello>("a") with { From = "d\nWARN forged" });
+        Network.Settle();
+
+        var line = Assert.Single(b.Warnings);
+        Assert.StartsWith("Messages in the name of \"d\\u000aWARN forged\" are", line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+    }
+
     [Theory]
     [InlineData("a", "no authenticator")]
     [InlineData("b", "not authenticated")]

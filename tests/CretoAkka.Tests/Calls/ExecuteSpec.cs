@@ -57,9 +57,9 @@ public class ExecuteSpec : CircuitTestKit
     public async Task A_half_open_refusal_waits_for_the_earliest_probe_deadline()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TimeSpan.FromMilliseconds(100));
         Assert.True(Circuits.TryAcquire(Node2, out _));
         var refused = await Assert.ThrowsAsync<CircuitOpenException>(
             async () => await Circuits.ExecuteAsync(Node2, _ => ValueTask.CompletedTask));
@@ -74,9 +74,9 @@ public class ExecuteSpec : CircuitTestKit
         CancellationToken token = default;
         var call = Circuits.ExecuteAsync(Node2, ct => { token = ct; return never.Task; }).AsTask();
 
-        Pass(TestSettings.RequestTimeout - TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TestSettings.RequestTimeout - TimeSpan.FromMilliseconds(1));
         Assert.False(call.IsCompleted);
-        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TimeSpan.FromMilliseconds(100));
 
         var timeout = await Assert.ThrowsAsync<CircuitTimeoutException>(() => call);
         Assert.Equal(TestSettings.RequestTimeout, timeout.Timeout);
@@ -124,10 +124,10 @@ public class ExecuteSpec : CircuitTestKit
     {
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var call = Circuits.ExecuteAsync(Node2, _ => answer.Task).AsTask();
-        Pass(TimeSpan.FromMilliseconds(200), Node2);
+        Pass(TimeSpan.FromMilliseconds(200));
 
         ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(20));
-        Settle(Node2);
+        Settle();
         answer.SetResult(5);
 
         Assert.Equal(5, await call);
@@ -156,7 +156,7 @@ public class ExecuteSpec : CircuitTestKit
         Assert.True(Circuits.TryAcquire(Node2, out var success));
         Assert.True(Circuits.TryAcquire(Node2, out var failure));
         Fail(Node2, 3);
-        Pass(TestSettings.RequestTimeout / 2, Node2);
+        Pass(TestSettings.RequestTimeout / 2);
         Assert.Equal(CompletionReply.Stale, Circuits.Complete(success, Outcome.Success));
         Assert.Equal(CompletionReply.Stale, Circuits.Complete(failure, Outcome.Failure));
         var stats = Circuits.GetStats(Node2);

@@ -65,7 +65,7 @@ public class MisuseSpec : CircuitTestKit
         ValueTaskSourceStatus? status)
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         var call = Circuits.ExecuteAsync(Node2, _ => new ValueTask<int>(new Broken(status), 0));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await call);
         var stats = Circuits.GetStats(Node2);

@@ -15,7 +15,7 @@ public class PauseSpec : CircuitTestKit
     public void A_tick_that_comes_250_ms_late_is_no_pause()
     {
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TimeSpan.FromMilliseconds(800), Node2);
+        Pass(TimeSpan.FromMilliseconds(800));
         StandStill(TimeSpan.FromMilliseconds(250));
         Assert.Equal((1L, 0L), (Circuits.GetStats(Node2).Timeouts, Circuits.GetStats(Node2).Neutral));
     }
@@ -24,7 +24,7 @@ public class PauseSpec : CircuitTestKit
     public void A_longer_gap_gives_each_permit_back_as_neutral()
     {
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TimeSpan.FromMilliseconds(800), Node2);
+        Pass(TimeSpan.FromMilliseconds(800));
         StandStill(TimeSpan.FromMilliseconds(251));
         Assert.Equal((0L, 1L), (Circuits.GetStats(Node2).Timeouts, Circuits.GetStats(Node2).Neutral));
     }
@@ -34,11 +34,11 @@ public class PauseSpec : CircuitTestKit
     {
         Assert.True(Circuits.TryAcquire(Node2, out var permit));
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TimeSpan.FromMilliseconds(200), Node2);
+        Pass(TimeSpan.FromMilliseconds(200));
         StandStill(TimeSpan.FromSeconds(20));
 
         Assert.Equal(CompletionReply.Stale, Circuits.Complete(permit, Outcome.Failure));
-        Pass(TimeSpan.FromSeconds(3), Node2);
+        Pass(TimeSpan.FromSeconds(3));
         var stats = Circuits.GetStats(Node2);
         Assert.Equal((0L, 2L), (stats.Failures, stats.Neutral));
     }
@@ -47,12 +47,12 @@ public class PauseSpec : CircuitTestKit
     public async Task After_a_pause_a_call_has_its_whole_time_again_and_no_more()
     {
         var call = Circuits.ExecuteAsync(Node2, _ => new TaskCompletionSource<int>().Task).AsTask();
-        Pass(TimeSpan.FromMilliseconds(800), Node2);
+        Pass(TimeSpan.FromMilliseconds(800));
         StandStill(TimeSpan.FromSeconds(2));
-        Pass(TestSettings.RequestTimeout - TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TestSettings.RequestTimeout - TimeSpan.FromMilliseconds(1));
         Assert.False(call.IsCompleted);
 
-        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAsync<CircuitTimeoutException>(() => call);
         Assert.Equal(0, Circuits.GetStats(Node2).Failures);
     }
@@ -61,7 +61,7 @@ public class PauseSpec : CircuitTestKit
     public void A_probe_does_not_reopen_the_circuit_because_the_process_stood_still()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.True(Circuits.TryAcquire(Node2, out _));
         StandStill(TimeSpan.FromSeconds(2));
 
@@ -72,7 +72,7 @@ public class PauseSpec : CircuitTestKit
     private void StandStill(TimeSpan span)
     {
         ((TestScheduler)Sys.Scheduler).Advance(span);
-        Settle(Node2);
+        Settle();
     }
 }
 
@@ -87,7 +87,7 @@ public class SlowTicksSpec() : CircuitTestKit(
     public void Ticks_that_are_far_apart_are_no_pause()
     {
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TimeSpan.FromSeconds(5.5), Node2);
+        Pass(TimeSpan.FromSeconds(5.5));
         Assert.Equal((1L, 0L), (Circuits.GetStats(Node2).Timeouts, Circuits.GetStats(Node2).Neutral));
     }
 }

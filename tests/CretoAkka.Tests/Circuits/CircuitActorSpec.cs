@@ -14,7 +14,7 @@ public class CircuitActorSpec : CircuitTestKit
     public void Nothing_is_announced_at_creation()
     {
         Circuits.AddPeer(Node2);
-        Settle(Node2);
+        Settle();
         ExpectNoMsg(TimeSpan.Zero);
     }
 
@@ -25,9 +25,9 @@ public class CircuitActorSpec : CircuitTestKit
         Fail(Node2, 3);
         Assert.Equal(TransitionCause.ConsecutiveFailures, ExpectMsg<CircuitOpened>().Cause);
 
-        Pass(TestSettings.OpenTimeout - TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TestSettings.OpenTimeout - TimeSpan.FromMilliseconds(1));
         ExpectNoMsg(TimeSpan.Zero);
-        Pass(TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TimeSpan.FromMilliseconds(1));
 
         var halfOpened = ExpectMsg<CircuitHalfOpened>();
         Assert.Equal(TransitionCause.OpenExpired, halfOpened.Cause);
@@ -41,7 +41,7 @@ public class CircuitActorSpec : CircuitTestKit
         ExpectMsg<CircuitOpened>();
         for (var i = 0; i < 5; i++)
         {
-            Pass(TestSettings.OpenTimeout / 5, Node2);
+            Pass(TestSettings.OpenTimeout / 5);
             Circuits.TryAcquire(Node2, out _);
         }
         ExpectMsg<CircuitHalfOpened>();
@@ -52,14 +52,14 @@ public class CircuitActorSpec : CircuitTestKit
     public void Probes_that_succeed_close_the_circuit_and_every_change_is_announced_once_in_order()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Succeed(2);
 
         ExpectMsg<CircuitOpened>();
         ExpectMsg<CircuitHalfOpened>();
         Assert.Equal(TransitionCause.ProbesSucceeded, ExpectMsg<CircuitClosed>().Cause);
         ExpectMsg<PeerRecovered>();
-        Settle(Node2);
+        Settle();
         ExpectNoMsg(TimeSpan.Zero);
     }
 
@@ -68,12 +68,12 @@ public class CircuitActorSpec : CircuitTestKit
     public void A_lost_probe_reopens_the_circuit_at_its_deadline()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         ExpectMsg<CircuitOpened>();
         ExpectMsg<CircuitHalfOpened>();
 
         Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TestSettings.RequestTimeout + TimeSpan.FromMilliseconds(200), Node2);
+        Pass(TestSettings.RequestTimeout + TimeSpan.FromMilliseconds(200));
 
         var reopened = ExpectMsg<CircuitOpened>();
         Assert.Equal((TransitionCause.ProbeFailed, FailureCause.Timeout), (reopened.Cause, reopened.LastFailure));
@@ -85,7 +85,7 @@ public class CircuitActorSpec : CircuitTestKit
     {
         Circuits.ForceOpen(Node2, TimeSpan.FromSeconds(2));
         Assert.Equal(TransitionCause.ForcedOpen, ExpectMsg<CircuitOpened>().Cause);
-        Pass(TimeSpan.FromSeconds(2), Node2);
+        Pass(TimeSpan.FromSeconds(2));
         Assert.Equal(TransitionCause.ForceExpired, ExpectMsg<CircuitHalfOpened>().Cause);
         Circuits.Reset(Node2);
         Assert.Equal(TransitionCause.Reset, ExpectMsg<CircuitClosed>().Cause);
@@ -152,7 +152,7 @@ public class CircuitActorSpec : CircuitTestKit
     {
         var before = Circuits.GetStats(Node2).Generation;
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Succeed(2);
 
         var opened = ExpectMsg<CircuitOpened>().Stats;

@@ -29,7 +29,7 @@ public class PermitSpec : CircuitTestKit
     {
         Assert.True(Circuits.TryAcquire(Node2, out var old));
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.True(Circuits.TryAcquire(Node2, out var probe));
         Circuits.Complete(probe, Outcome.Success);
 
@@ -43,7 +43,7 @@ public class PermitSpec : CircuitTestKit
     public void A_neutral_probe_makes_room_for_another_and_is_no_success()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.True(Circuits.TryAcquire(Node2, out var first));
         Assert.True(Circuits.TryAcquire(Node2, out var second));
         Assert.False(Circuits.TryAcquire(Node2, out _));
@@ -87,15 +87,15 @@ public class PermitSpec : CircuitTestKit
     public void Half_open_ends_without_traffic_where_too_few_probes_succeeded()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         ExpectMsg<CircuitOpened>();
         ExpectMsg<CircuitHalfOpened>();
         Assert.True(Circuits.TryAcquire(Node2, out var permit));
         Circuits.Complete(permit, Outcome.Success);
 
-        Pass(TestSettings.OpenTimeout - TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TestSettings.OpenTimeout - TimeSpan.FromMilliseconds(1));
         ExpectNoMsg(TimeSpan.Zero);
-        Pass(TimeSpan.FromMilliseconds(1), Node2);
+        Pass(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(TransitionCause.HalfOpenExpired, ExpectMsg<CircuitOpened>().Cause);
     }
@@ -106,7 +106,7 @@ public class PermitSpec : CircuitTestKit
     {
         for (var i = 0; i < 3; i++)
             Assert.True(Circuits.TryAcquire(Node2, out _));
-        Pass(TestSettings.RequestTimeout + TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TestSettings.RequestTimeout + TimeSpan.FromMilliseconds(100));
 
         var opened = ExpectMsg<CircuitOpened>();
         Assert.Equal((FailureCause.Timeout, 3L), (opened.LastFailure, Circuits.GetStats(Node2).Timeouts));
@@ -129,7 +129,7 @@ public class PermitSpec : CircuitTestKit
     public async Task A_half_open_refusal_still_says_why_the_circuit_tripped()
     {
         Fail(Node2, 3);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.True(Circuits.TryAcquire(Node2, out _));
         Assert.True(Circuits.TryAcquire(Node2, out _));
 

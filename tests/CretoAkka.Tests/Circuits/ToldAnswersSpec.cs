@@ -18,7 +18,7 @@ public class ToldAnswersSpec : CircuitTestKit
             new CommandTaken(Node2, CommandReply.Done), Answer(new ForceClose(Node2, TestSettings.OpenTimeout)));
         Fail(Node2, 10);
         Assert.Equal(new Position(Node2, CircuitState.Closed, CircuitMode.ForcedClosed), Answer(new GetState(Node2)));
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.Equal(new Position(Node2, CircuitState.Closed, CircuitMode.Automatic), Answer(new GetState(Node2)));
 
         Answer(new ForceOpen(Node2));

@@ -32,13 +32,13 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
     {
         Fail(Node2, 3);
         Update(Node2, c => c with { OpenTimeout = TestSettings.OpenTimeout * 2 });
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.Equal(CircuitState.HalfOpen, Circuits.GetState(Node2));
 
         Fail(Node2, 1);
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.Equal(CircuitState.Open, Circuits.GetState(Node2));
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         Assert.Equal(CircuitState.HalfOpen, Circuits.GetState(Node2));
     }
 
@@ -55,7 +55,7 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
         Assert.False(Circuits.UpdateSettings(Node2, after with { }));
 
         Assert.Equal(new SettingsChanged(Node2, before, after), ExpectMsg<SettingsChanged>());
-        Settle(Node2);
+        Settle();
         ExpectNoMsg(TimeSpan.Zero);
         Assert.Equal((generation, after), (Circuits.GetStats(Node2).Generation, Circuits.GetSettings(Node2)));
     }
@@ -97,22 +97,22 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
     {
         for (var i = 0; i < 10; i++)
             Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
 
         var settings = Circuits.GetSettings(Node2);
         Circuits.UpdateSettings(
             Node2, settings with { AdaptiveTimeout = settings.AdaptiveTimeout! with { Multiplier = 3 } });
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromMilliseconds(900), Circuits.GetTimeout(Node2));
 
         Circuits.UpdateSettings(Node2, settings with { AdaptiveTimeout = null });
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(
             (TestSettings.RequestTimeout, 0), (Circuits.GetTimeout(Node2), Circuits.GetLatencyStats(Node2).Samples));
 
         Circuits.UpdateSettings(Node2, settings);
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
     }
 
@@ -124,11 +124,11 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
         Circuits.UpdateSettings(all with { AdaptiveTimeout = null });
         Circuits.AddPeer(Node2);
         Circuits.UpdateSettings(all);
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
 
         for (var i = 0; i < 10; i++)
             Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
     }
 
@@ -138,12 +138,12 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
     {
         for (var i = 0; i < 10; i++)
             Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(300));
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         var settings = Circuits.GetSettings(Node2);
         Circuits.UpdateSettings(
             Node2, settings with { AdaptiveTimeout = settings.AdaptiveTimeout! with { MaxSamples = 50 } });
         Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(100));
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
     }
 
@@ -156,7 +156,7 @@ public sealed class UpdateSettingsSpec() : CircuitTestKit(TestSettings.Peer with
         {
             AdaptiveTimeout = settings.AdaptiveTimeout! with { BaseTimeout = TimeSpan.FromSeconds(4) },
         });
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         Assert.Equal(TimeSpan.FromSeconds(4), Circuits.GetTimeout(Node2));
     }
 

@@ -55,7 +55,7 @@ public sealed class TraceSpec : CircuitTestKit
     {
         using var listener = Listen();
         Fail(Peer, TestSettings.Peer.Circuit.FailureThreshold);
-        Settle(Peer);
+        Settle();
         await Assert.ThrowsAsync<CircuitOpenException>(
             async () => await Circuits.ExecuteAsync(Peer, static _ => new ValueTask<int>(1)));
         Assert.False((await Circuits.TryExecuteAsync(Peer, static _ => new ValueTask<int>(1))).Succeeded);
@@ -90,7 +90,7 @@ public sealed class TraceSpec : CircuitTestKit
         Fail(Peer, TestSettings.Peer.Circuit.FailureThreshold);
         FishForMessage<CircuitOpened>(_ => true);
         Assert.False((await Circuits.TryExecuteAsync(Peer, static _ => new ValueTask<int>(1))).Succeeded);
-        Pass(TestSettings.OpenTimeout, Peer);
+        Pass(TestSettings.OpenTimeout);
         FishForMessage<CircuitHalfOpened>(_ => true);
 
         Assert.Same(outer, Activity.Current);

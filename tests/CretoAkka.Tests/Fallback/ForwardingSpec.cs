@@ -44,7 +44,7 @@ public class ForwardingSpec : CircuitTestKit
         Assert.IsType<Queued>(Send("failed", "vote", new MessageTraits { Expiry = TimeSpan.FromMinutes(1) }));
 
         Circuits.Reset("failed");
-        Pass(TimeSpan.FromMilliseconds(100), "failed"); // What has waited leaves at a bounded rate.
+        Pass(TimeSpan.FromMilliseconds(100)); // What has waited leaves at a bounded rate.
         failed.ExpectMsg("vote");
         other.ExpectNoMsg(TimeSpan.Zero);
     }
@@ -58,7 +58,7 @@ public class ForwardingSpec : CircuitTestKit
         Assert.IsType<Queued>(Send("failed", "read", Substitutable));
 
         Circuits.Reset("failed");
-        Pass(TimeSpan.FromMilliseconds(100), "failed"); // What has waited leaves at a bounded rate.
+        Pass(TimeSpan.FromMilliseconds(100)); // What has waited leaves at a bounded rate.
         failed.ExpectMsg("read");
     }
 
@@ -81,7 +81,7 @@ public class ForwardingSpec : CircuitTestKit
     private object WhatACircuitAsks(PeerId peer)
     {
         var (lost, watcher) = (CreateTestProbe(), CreateTestProbe());
-        Settle(peer);
+        Settle();
         Sys.ActorSelection("/user/creto/fallback").Tell(new Identify(peer), watcher);
         var router = watcher.ExpectMsg<ActorIdentity>().Subject;
         watcher.Watch(router);

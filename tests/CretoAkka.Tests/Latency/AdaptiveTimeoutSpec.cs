@@ -36,9 +36,9 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         Answer(100, TimeSpan.FromMilliseconds(100));
         Assert.Equal(TimeSpan.FromMilliseconds(200), Circuits.GetLatencyStats(Node2).Timeout);
 
-        Pass(TimeSpan.FromMilliseconds(550), Node2);
+        Pass(TimeSpan.FromMilliseconds(550));
         Assert.Equal(0, Circuits.GetStats(Node2).Timeouts);
-        Pass(TimeSpan.FromMilliseconds(60), Node2);
+        Pass(TimeSpan.FromMilliseconds(60));
         Assert.Equal(1, Circuits.GetStats(Node2).Timeouts);
 
         // It took 600 ms; a sample counts for twice the timeout in force at most, which is 200 ms now.
@@ -51,7 +51,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
     {
         Circuits.ForceOpen(Node2);
         Circuits.TryAcquire(Node2, out _);
-        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TimeSpan.FromMilliseconds(100));
         Assert.Equal(0, Circuits.GetLatencyStats(Node2).Samples);
     }
 
@@ -62,9 +62,9 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         foreach (var (outcome, samples) in new[] { (Outcome.Neutral, 0), (Outcome.Success, 1) })
         {
             Assert.True(Circuits.TryAcquire(Node2, out var permit));
-            Pass(TimeSpan.FromMilliseconds(100), Node2);
+            Pass(TimeSpan.FromMilliseconds(100));
             Circuits.Complete(permit, outcome);
-            Pass(TimeSpan.FromMilliseconds(20), Node2);
+            Pass(TimeSpan.FromMilliseconds(20));
             Assert.Equal(samples, Circuits.GetLatencyStats(Node2).Samples);
         }
     }
@@ -74,9 +74,9 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
     public async Task A_call_goes_by_the_adaptive_timeout_and_not_by_the_request_timeout()
     {
         var call = Circuits.ExecuteAsync(Node2, _ => new TaskCompletionSource<int>().Task).AsTask();
-        Pass(TestSettings.RequestTimeout * 1.5, Node2);
+        Pass(TestSettings.RequestTimeout * 1.5);
         Assert.False(call.IsCompleted);
-        Pass(TestSettings.RequestTimeout, Node2);
+        Pass(TestSettings.RequestTimeout);
         Assert.Equal(
             TimeSpan.FromSeconds(2), (await Assert.ThrowsAsync<CircuitTimeoutException>(() => call)).Timeout);
     }
@@ -87,9 +87,9 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
     {
         Assert.True(Circuits.TryAcquire(Node2, out var permit));
         Fail(Node2, 3);
-        Pass(TimeSpan.FromMilliseconds(100), Node2);
+        Pass(TimeSpan.FromMilliseconds(100));
         Assert.Equal(CompletionReply.Stale, Circuits.Complete(permit, Outcome.Success));
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
         var latency = Circuits.GetLatencyStats(Node2);
         Assert.Equal((1, TimeSpan.FromMilliseconds(100)), (latency.Samples, latency.P50));
     }
@@ -102,7 +102,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
         for (var i = 0; i < 10; i++)
             Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(100)); // of the process before, and not yet read
         Sys.ActorSelection("/user/creto/latency").Tell(new LatencyActor.Begin(Node2));
-        Settle(Node2);
+        Settle();
 
         Answer(9, TimeSpan.FromMilliseconds(100));
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
@@ -121,8 +121,8 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
                 Circuits.Supervisor.Tell(new RecordLatency(Node2, TimeSpan.FromMilliseconds(300)), ActorRefs.NoSender);
             else
                 Circuits.RecordLatency(Node2, TimeSpan.FromMilliseconds(300));
-        Settle(Node2);
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Settle();
+        Pass(TimeSpan.FromMilliseconds(20));
 
         var asked = CreateTestProbe();
         Circuits.Supervisor.Tell(new GetLatencyStats(Node2), asked);
@@ -141,7 +141,7 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
             Assert.True(Circuits.TryAcquire("failing", out var permit));
             Circuits.Complete(permit, Outcome.Failure);
         }
-        Pass(TimeSpan.FromSeconds(1), "failing");
+        Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromMilliseconds(600), Circuits.GetTimeout(Node2));
     }
 
@@ -149,6 +149,6 @@ public class AdaptiveTimeoutSpec() : CircuitTestKit(TestSettings.Peer with
     {
         for (var i = 0; i < times; i++)
             Circuits.RecordSuccess(Node2, latency);
-        Pass(TimeSpan.FromMilliseconds(20), Node2);
+        Pass(TimeSpan.FromMilliseconds(20));
     }
 }

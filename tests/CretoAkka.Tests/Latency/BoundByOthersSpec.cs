@@ -27,7 +27,7 @@ public class BoundByOthersSpec() : CircuitTestKit(TestSettings.Peer with
         Answer(Node2, 10, TimeSpan.FromSeconds(5));
         Assert.Equal(TimeSpan.FromSeconds(8), Circuits.GetTimeout(Node2));
         Answer("fast", 10, TimeSpan.FromMilliseconds(100));
-        Pass(TimeSpan.FromMilliseconds(150), Node2);
+        Pass(TimeSpan.FromMilliseconds(150));
         Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
     }
 
@@ -45,7 +45,7 @@ public class BoundByOthersSpec() : CircuitTestKit(TestSettings.Peer with
             Assert.True(Circuits.RemovePeer(peer));
         Answer("fast", 10, TimeSpan.FromMilliseconds(100));
         Answer("faster", 10, TimeSpan.FromMilliseconds(50));
-        Pass(TimeSpan.FromMilliseconds(150), Node2);
+        Pass(TimeSpan.FromMilliseconds(150));
         Assert.Equal(TimeSpan.FromSeconds(2), Circuits.GetTimeout(Node2));
     }
 
@@ -53,6 +53,6 @@ public class BoundByOthersSpec() : CircuitTestKit(TestSettings.Peer with
     {
         for (var i = 0; i < times; i++)
             Circuits.RecordSuccess(peer, latency);
-        Pass(TimeSpan.FromMilliseconds(20), peer);
+        Pass(TimeSpan.FromMilliseconds(20));
     }
 }

@@ -25,7 +25,7 @@ public class CallLedgerTests : CircuitTestKit
         for (var i = 0; i < 800; i++)
             await Step(random.Next(100));
         GiveBack();
-        Settle(Peer);
+        Settle();
         Follow();
 
         string[] counted = ["success", "failure", "neutral", "stale", "rejected", "trips"];
@@ -70,7 +70,7 @@ public class CallLedgerTests : CircuitTestKit
                 break;
             default:
                 GiveBack(); // Before a deadline does.
-                Pass(TimeSpan.FromMilliseconds(500), Peer);
+                Pass(TimeSpan.FromMilliseconds(500));
                 break;
         }
     }
@@ -101,7 +101,7 @@ public class CallLedgerTests : CircuitTestKit
         GiveBack();
         if (Circuits.GetStats(Peer) is not { State: CircuitState.Closed } || Acquired() is null)
             return;
-        Pass(TestSettings.RequestTimeout * 2, Peer);
+        Pass(TestSettings.RequestTimeout * 2);
         Write("failure");
         Write("timeout");
     }

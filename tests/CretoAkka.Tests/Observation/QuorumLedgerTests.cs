@@ -27,7 +27,7 @@ public class QuorumLedgerTests : CircuitTestKit
         Circuits.ReportEvidence("b", EvidenceKind.Equivocation);
         Circuits.ReportEvidence("b", EvidenceKind.BadSignature);
         Fail("c", TestSettings.Peer.Circuit.FailureThreshold * 3);
-        Settle("c");
+        Settle();
 
         Assert.Equal(2, await scrape.Of("b", "evidence_total", "kind=equivocation"));
         Assert.Equal(1, await scrape.Of("b", "evidence_total", "kind=bad-signature"));

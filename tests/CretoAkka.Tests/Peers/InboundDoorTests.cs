@@ -27,7 +27,7 @@ public sealed class InboundDoorTests : CircuitTestKit
     public void What_a_peer_sends_is_not_overtaken_by_what_it_sends_next_though_something_of_our_own_is_on_its_way()
     {
         Circuits.AddPeer(Node2);
-        Settle(Node2);
+        Settle();
         var gate = Circuits.Find(Node2)!;
         var supervisor = CreateTestProbe();
         InboundDoor.Open((ExtendedActorSystem)Sys, "beside", _ => gate, supervisor);

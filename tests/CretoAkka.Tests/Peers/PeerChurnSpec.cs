@@ -24,7 +24,7 @@ public class PeerChurnSpec : CircuitTestKit
         Circuits.AddPeer(Node2);
         foreach (var permit in permits)
             Circuits.Complete(permit, Outcome.Failure);
-        Settle(Node2);
+        Settle();
 
         ExpectNoMsg(TimeSpan.Zero);
         Assert.Equal((CircuitState.Closed, 0L), (Circuits.GetStats(Node2).State, Circuits.GetStats(Node2).Failures));
@@ -114,7 +114,7 @@ public class PeerChurnSpec : CircuitTestKit
         await churn;
         Circuits.RemovePeer(Node2);
         Circuits.AddPeer(Node2);
-        Settle(Node2);
+        Settle();
         Assert.Equal((0L, 0), (Circuits.GetStats(Node2).Failures, Circuits.GetStats(Node2).ProbesInFlight));
     }
 

@@ -29,6 +29,30 @@ public class PeerIdTests
     public void What_depends_on_the_process_goes_into_no_message() =>
         Assert.Equal([typeof(string)], FieldsThatAreSerialized.Select(f => f.FieldType));
 
+    [Theory]
+    [InlineData('\n')]
+    [InlineData('\r')]
+    [InlineData('\u001b')]
+    [InlineData('\u0085')]
+    [InlineData('\u2028')]
+    [InlineData('\u2029')]
+    [InlineData('\u202e')]
+    [InlineData('\u2066')]
+    [InlineData('\ud800')]
+    public void A_sentence_escapes_what_would_break_or_turn_its_line(char steering)
+    {
+        PeerId peer = $"a{steering}WARN forged";
+
+        Assert.Equal($"\"a\\u{(int)steering:x4}WARN forged\"", $"{peer}");
+        Assert.Equal($"a{steering}WARN forged", peer.Value);
+    }
+
+    [Theory]
+    [InlineData("node-2")]
+    [InlineData("akka.tcp://creto@[::1]:8081")]
+    [InlineData("the \"third\" näme")]
+    public void A_sentence_has_every_other_name_as_it_is(string name) => Assert.Equal(name, $"{(PeerId)name}");
+
     [Fact]
     public void Nobodys_name_is_no_other()
     {

@@ -35,7 +35,7 @@ public sealed class PeerReportTests : CircuitTestKit
         Assert.Null(Circuits.FindPeer(Peer)!.Stats.ChangesIn);
 
         Circuits.ForceOpen(Peer, TimeSpan.FromSeconds(3));
-        Pass(TimeSpan.FromSeconds(1), Peer);
+        Pass(TimeSpan.FromSeconds(1));
 
         var stats = Circuits.FindPeer(Peer)!.Stats;
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class PeerReportTests : CircuitTestKit
     public void Probes_that_succeeded_are_counted_until_they_are_enough()
     {
         Circuits.ForceOpen(Peer, TimeSpan.FromSeconds(1));
-        Pass(TimeSpan.FromSeconds(1), Peer);
+        Pass(TimeSpan.FromSeconds(1));
 
         Assert.True(Circuits.TryAcquire(Peer, out var permit));
         Circuits.Complete(permit, Outcome.Success);

@@ -71,7 +71,7 @@ public class PeersSpec() : CircuitTestKit(maxPeers: 2)
         Fail("1", 3);
         ExpectMsg<CircuitOpened>();
         Circuits.Send("1", "waits");
-        Settle("1");
+        Settle();
         var actor = ActorOf("1");
         Watch(actor);
 
@@ -98,7 +98,7 @@ public class PeersSpec() : CircuitTestKit(maxPeers: 2)
 
         Circuits.Broadcast("all");
         there.ExpectMsg("all");
-        Settle("2");
+        Settle();
         left.ExpectNoMsg(TimeSpan.Zero);
     }
 

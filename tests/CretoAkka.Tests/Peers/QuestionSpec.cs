@@ -39,7 +39,7 @@ public class QuestionSpec() : CircuitTestKit(maxPeers: 2)
         Assert.Equal(new TimeoutInForce("nod-2", Circuits.GetTimeout("node-2")), Answer(new GetTimeout("nod-2")));
         Assert.Equal(0, Assert.IsType<Latencies>(Answer(new GetLatencyStats("node-22"))).Stats.Samples);
         Circuits.Supervisor.Tell(new GetStats("nobody-waits"), ActorRefs.NoSender);
-        Settle("node-2");
+        Settle();
 
         Assert.Equal(["node-2"], Circuits.GetStats().Keys.Select(peer => peer.Value));
     }

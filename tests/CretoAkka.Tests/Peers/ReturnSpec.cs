@@ -23,13 +23,13 @@ public class ReturnSpec() : CircuitTestKit(Settings)
     {
         Fail(Node2, 3);
         ExpectMsg<CircuitOpened>();
-        Pass(TestSettings.OpenTimeout / 2, Node2);
+        Pass(TestSettings.OpenTimeout / 2);
         Leave(TestSettings.OpenTimeout / 4);
 
         Circuits.AddPeer(Node2);
         Assert.Equal(TransitionCause.Recalled, ExpectMsg<CircuitOpened>().Cause);
         Assert.Equal(TestSettings.OpenTimeout / 4, Circuits.GetStats(Node2).RetryAfter);
-        Pass(TestSettings.OpenTimeout / 4, Node2);
+        Pass(TestSettings.OpenTimeout / 4);
         ExpectMsg<CircuitHalfOpened>();
     }
 
@@ -56,11 +56,11 @@ public class ReturnSpec() : CircuitTestKit(Settings)
     {
         Fail(Node2, 2);
         Circuits.RecordSuccess(Node2, TimeSpan.FromMilliseconds(5));
-        Pass(TimeSpan.FromSeconds(1), Node2);
+        Pass(TimeSpan.FromSeconds(1));
         Leave(TimeSpan.FromSeconds(1));
 
         Circuits.AddPeer(Node2);
-        Pass(TimeSpan.FromSeconds(1), Node2);
+        Pass(TimeSpan.FromSeconds(1));
         var stats = Circuits.GetStats(Node2);
         Assert.Equal((0, 0, 0), (stats.Successes, stats.Failures, Circuits.GetLatencyStats(Node2).Samples));
     }
@@ -106,6 +106,6 @@ public class ReturnSpec() : CircuitTestKit(Settings)
     private void Leave(TimeSpan away)
     {
         Assert.True(Circuits.RemovePeer(Node2));
-        Pass(away, "other");
+        Pass(away);
     }
 }

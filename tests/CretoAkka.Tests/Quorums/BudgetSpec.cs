@@ -80,7 +80,7 @@ public class BudgetSpec : CircuitTestKit
     {
         Fail(Node2, 3); // an average of 0.49
         ExpectMsg<CircuitOpened>();
-        Pass(TestSettings.OpenTimeout, Node2);
+        Pass(TestSettings.OpenTimeout);
         ExpectMsg<CircuitHalfOpened>();
         Fail(Node3, 9); // 0.87
 
@@ -97,7 +97,7 @@ public class BudgetSpec : CircuitTestKit
     public void A_half_open_peer_without_traffic_gives_way_once_it_has_been_so_for_long()
     {
         Fail(Node2, 3);
-        Pass(2 * TestSettings.OpenTimeout, Node2);
+        Pass(2 * TestSettings.OpenTimeout);
         Fail(Node3, 3);
 
         Assert.Equal((CircuitState.Closed, true), StateOf(Node2));

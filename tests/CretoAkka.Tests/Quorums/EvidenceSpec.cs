@@ -30,7 +30,7 @@ public class EvidenceSpec : CircuitTestKit
         Assert.Equal(CircuitMode.Quarantined, Circuits.GetStats(Node2).Mode);
         Assert.Equal(CommandReply.Quarantined, Circuits.Reset(Node2));
         Assert.Equal(CommandReply.Quarantined, Circuits.ForceClose(Node2));
-        Pass(3 * TestSettings.OpenTimeout, Node2);
+        Pass(3 * TestSettings.OpenTimeout);
         Assert.Equal(CircuitState.Open, Circuits.GetState(Node2));
 
         Assert.Equal(CommandReply.Done, Circuits.ReleaseQuarantine(Node2));
@@ -85,10 +85,10 @@ public class EvidenceSpec : CircuitTestKit
                 break;
             default:
                 Circuits.ForceClose(Node2, TestSettings.OpenTimeout);
-                Pass(TestSettings.OpenTimeout, Node2);
+                Pass(TestSettings.OpenTimeout);
                 break;
         }
-        Settle(Node2);
+        Settle();
         Assert.True(Circuits.GetStats(Node2) is { State: CircuitState.Closed, IsSuspected: true });
 
         Circuits.Reset(Node3);
@@ -130,11 +130,11 @@ public class EvidenceSpec : CircuitTestKit
     {
         for (var i = 0; i < TestSettings.Peer.Circuit.FailureThreshold; i++)
             Circuits.RecordFailure(Node2);
-        Settle(Node2);
+        Settle();
         EventFilter.Warning(contains: "stays Open because Evidence").ExpectOne(() =>
         {
             Assert.Equal(CommandReply.Done, Circuits.ReportEvidence(Node2, EvidenceKind.Equivocation));
-            Settle(Node2);
+            Settle();
         });
     }
 

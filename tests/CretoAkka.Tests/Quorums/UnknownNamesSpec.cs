@@ -56,7 +56,7 @@ public class UnknownNamesSpec : CircuitTestKit
             object message = isInbound ? new Hello(name, 7, 7, 1, WireVersion, WireVersion) : new RecordFailure(name);
             Circuits.Supervisor.Tell(message, ActorRefs.NoSender);
         }
-        Settle("node-2");
+        Settle();
     }
 
     private int Actors() => ((ActorRefWithCell)Circuits.Supervisor).Children.Count();

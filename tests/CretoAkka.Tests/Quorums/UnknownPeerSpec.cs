@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using CretoAkka.Tests.Support;
 using static CretoAkka.Circuits.CircuitProtocol;
 using static CretoAkka.Sessions.SessionProtocol;
@@ -33,7 +34,7 @@ public class UnknownPeerSpec : CircuitTestKit
         {
             Circuits.Supervisor.Tell(hello, TestActor);
             Circuits.Supervisor.Tell(hello, TestActor);
-            Settle("node-2");
+            Settle();
         });
 
         ExpectNoMsg(TimeSpan.Zero);
@@ -41,16 +42,27 @@ public class UnknownPeerSpec : CircuitTestKit
     }
 
     [Fact]
+    public void A_strangers_name_is_no_line_of_its_own_in_the_log()
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(Warning));
+        Circuits.Supervisor.Tell(new Unknown("a\nWARN forged"), ActorRefs.NoSender);
+
+        var line = ExpectMsg<Warning>().Message.ToString()!;
+        Assert.StartsWith("What \"a\\u000aWARN forged\" sends is dropped", line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
     public void Of_a_thousand_strangers_names_the_log_is_full()
     {
         for (var i = 0; i < 1000; i++)
             Circuits.Supervisor.Tell(new Unknown($"stranger-{i}"), TestActor);
-        Settle("node-2");
+        Settle();
 
         EventFilter.Warning(contains: "is dropped").Expect(0, () =>
         {
             Circuits.Supervisor.Tell(new Unknown("one-more"), TestActor);
-            Settle("node-2");
+            Settle();
         });
     }
 
@@ -59,7 +71,7 @@ public class UnknownPeerSpec : CircuitTestKit
     {
         for (var i = 0; i < 100_000; i++)
             Circuits.Supervisor.Tell(new RecordFailure($"stranger-{i}"), ActorRefs.NoSender);
-        Settle("node-2");
+        Settle();
 
         Assert.Empty(Circuits.GetStats());
     }

@@ -30,7 +30,7 @@ public sealed class LocalTargetTests : CircuitTestKit
             Circuits.Send(Peer, message);
 
         Assert.Equal(messages, _target.ReceiveN(Times));
-        Settle(Peer);
+        Settle();
         var ledger = Circuits.GetMessages(Peer).Ledger;
         Assert.Equal((Times, Times, 0), (ledger.Accepted, ledger.Delivered, ledger.Queued));
     }
@@ -43,7 +43,7 @@ public sealed class LocalTargetTests : CircuitTestKit
         Circuits.Send(Peer, "new", new MessageTraits { Lane = "votes", Instance = 11 });
 
         _target.ExpectMsg("new");
-        Settle(Peer);
+        Settle();
         Assert.Equal(1, Circuits.GetMessages(Peer).Ledger.Superseded);
     }
 
@@ -64,12 +64,12 @@ public sealed class LocalTargetTests : CircuitTestKit
     public void What_comes_behind_what_waits_does_not_pass_it()
     {
         Circuits.ForceOpen(Peer);
-        Settle(Peer);
+        Settle();
         Circuits.Send(Peer, "first");
-        Settle(Peer);
+        Settle();
         Circuits.Reset(Peer);
         Circuits.Send(Peer, "second");
-        Pass(TimeSpan.FromSeconds(1), Peer);
+        Pass(TimeSpan.FromSeconds(1));
 
         _target.ExpectMsg("first");
         _target.ExpectMsg("second");

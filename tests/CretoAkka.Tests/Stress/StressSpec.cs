@@ -52,13 +52,13 @@ public class StressSpec() : CircuitTestKit(Settings)
         var work = Task.WhenAll(workers.Select(w => Task.Run(() => w.Run(Peers, Acts))));
         PassUntil(work, pauses);
         await work;
-        Pass(3 * TestSettings.RequestTimeout);
+        Advance(3 * TestSettings.RequestTimeout);
         Assert.NotEqual(0, workers.Sum(w => w.CompleteKept()));
 
         foreach (var peer in Peers)
             AssertBalanced(_ledgers[peer], exact: peer == Observed && !pauses);
         await AssertEvents();
-        Pass(TimeSpan.FromMinutes(3));
+        Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(0, Circuits.SlotCount);
     }
 
@@ -72,14 +72,14 @@ public class StressSpec() : CircuitTestKit(Settings)
     {
         for (var i = 1; !work.IsCompleted; i++)
         {
-            Pass(Step);
+            Advance(Step);
             _late.Pass();
             if (pauses && i % 97 == 0)
                 Scheduler.Advance(TestSettings.RequestTimeout); // One step: every timer within is late.
         }
     }
 
-    private void Pass(TimeSpan span)
+    private void Advance(TimeSpan span)
     {
         for (var left = span; left > TimeSpan.Zero; left -= Step)
             Scheduler.Advance(Step);

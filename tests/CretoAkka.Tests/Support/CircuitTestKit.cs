@@ -25,15 +25,11 @@ public abstract class CircuitTestKit : TestKit
 
     protected PeerCircuits Circuits => Virtual.Circuits;
 
-    /// <summary>Lets virtual time pass, for the circuit of this peer as for all others.</summary>
-    protected void Pass(TimeSpan span, PeerId peer)
-    {
-        Assert.NotEmpty(peer.Value);
-        Virtual.Pass(span);
-    }
+    /// <summary>Lets virtual time pass, for all circuits.</summary>
+    protected void Pass(TimeSpan span) => Virtual.Pass(span);
 
-    /// <summary>Waits until the circuit of this peer, and all others, have handled what they were told.</summary>
-    protected void Settle(PeerId peer) => Pass(TimeSpan.Zero, peer);
+    /// <summary>Waits until all circuits have handled what they were told.</summary>
+    protected void Settle() => Pass(TimeSpan.Zero);
 
     protected void Fail(PeerId peer, int times)
     {

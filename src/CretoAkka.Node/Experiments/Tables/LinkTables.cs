@@ -12,30 +12,12 @@ internal static class LinkTables
         CultureInfo.InvariantCulture, $"Late: handled more than {Staleness.Bound.TotalSeconds:0} s after it was sent.");
 
     /// <summary>A tenth of the traffic gets through in time.</summary>
-    public static ResultTable Slow(FaultPlan plan, ThreeWays ways) => new(
-        Title("The link to a peer carries 100 kB/s", plan),
-        [TableNotes.Traffic, TableNotes.Heap, Late, TableNotes.Healthy],
-        [
-            FaultRows.Heap(plan, ways),
-            LateOnes(ways),
-            FaultRows.Refused(ways),
-            FaultRows.Missing(ways),
-            FaultRows.Goodput(ways),
-            FaultRows.P99(ways),
-        ]);
+    public static ResultTable Slow(FaultPlan plan, ThreeWays ways) =>
+        Delayed("The link to a peer carries 100 kB/s", plan, ways);
 
     /// <summary>Two seconds frozen, one not.</summary>
-    public static ResultTable Flapping(FaultPlan plan, ThreeWays ways) => new(
-        Title("The link to a peer is frozen for 2 s, free for 1 s, and so on", plan),
-        [TableNotes.Traffic, TableNotes.Heap, Late, TableNotes.Healthy],
-        [
-            FaultRows.Heap(plan, ways),
-            LateOnes(ways),
-            FaultRows.Refused(ways),
-            FaultRows.Missing(ways),
-            FaultRows.Goodput(ways),
-            FaultRows.P99(ways),
-        ]);
+    public static ResultTable Flapping(FaultPlan plan, ThreeWays ways) =>
+        Delayed("The link to a peer is frozen for 2 s, free for 1 s, and so on", plan, ways);
 
     /// <summary>Nothing arrives, and nobody is told.</summary>
     public static ResultTable Cut(FaultPlan plan, ThreeWays ways)
@@ -61,6 +43,18 @@ internal static class LinkTables
                 FaultRows.P99(ways),
             ]);
     }
+
+    private static ResultTable Delayed(string what, FaultPlan plan, ThreeWays ways) => new(
+        Title(what, plan),
+        [TableNotes.Traffic, TableNotes.Heap, Late, TableNotes.Healthy],
+        [
+            FaultRows.Heap(plan, ways),
+            LateOnes(ways),
+            FaultRows.Refused(ways),
+            FaultRows.Missing(ways),
+            FaultRows.Goodput(ways),
+            FaultRows.P99(ways),
+        ]);
 
     private static ResultRow LateOnes(ThreeWays ways) =>
         ways.Row("Late messages handled", m => ResultCell.Count(m.Late)) with

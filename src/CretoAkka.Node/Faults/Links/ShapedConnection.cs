@@ -51,20 +51,7 @@ internal sealed class ShapedConnection : IDisposable
     }
 
     /// <summary>Ends it; both ends see a reset.</summary>
-    public void Reset()
-    {
-        try
-        {
-            _reset.Cancel();
-            _caller.LingerState = _target.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException)
-        {
-            // Already closed.
-        }
-        _caller.Dispose();
-        _target.Dispose();
-    }
+    public void Reset() => SocketReset.Of(_caller, _target, _reset);
 
     public void Dispose()
     {
