@@ -37,7 +37,7 @@ internal sealed class FallbackRouter : ReceiveActor
 
     // A newer version supersedes what is carried to the same peer, and not the carrier's own.
     private static MessageTraits Among(Send message) => message.Traits! is { SupersedeKey: { } key } traits
-        ? traits with { SupersedeKey = $"{message.Peer}\n{key}" }
+        ? traits with { SupersedeKey = $"{message.Peer.Value}\n{key}" }
         : message.Traits!;
 
     // Not substitutable again: a message is forwarded once.
