@@ -105,7 +105,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
     private bool TryLostBulk(TimeSpan now, int bytesInFrame, out Numbered<TItem> next)
     {
         next = default;
-        if (_lostBulk is not { } lost || _state != CircuitState.Closed || _queue.Head is not null || bytesInFrame > 0)
+        if (_lostBulk is not { } lost || _state != CircuitState.Closed || bytesInFrame > 0 || IsWaitedForBy(_queue.Head))
             return false;
         _lostBulk = null;
         if (GiveUp(lost, now) || !_sender!.Resend(lost.Number))
@@ -136,7 +136,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
     {
         next = default;
         if (Head is not { } head || !_sender!.HasRoom(head.Bytes) || !Fits(head.Bytes, bytesInFrame, most)
-            || (IsBulk(head) && bytesInFrame > 0))
+            || (IsBulk(head) && bytesInFrame > 0) || (_filling.Count == 0 && IsHeldBack(head)))
             return false;
         _bulkLeaves = IsBulk(head);
         if (_state == CircuitState.Closed)

@@ -42,7 +42,9 @@ public sealed record SessionPolicy
     /// <summary>How far apart markers are while there is nothing to acknowledge.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A receiver acknowledges after this many messages. At least 1.</summary>
+    /// <summary>
+    /// A receiver acknowledges after this many messages, or a quarter of the window if that is less. At least 1.
+    /// </summary>
     public int AckEvery { get; init; } = 32;
 
     /// <summary>A receiver acknowledges a message no later than this; see <see cref="AckWithin"/>.</summary>
@@ -67,6 +69,11 @@ public sealed record SessionPolicy
     /// is shorter. A receiver does not know that timeout, only the least it can be.
     /// </summary>
     public TimeSpan AckWithin => AckDelay < MinTimeout / 4 ? AckDelay : MinTimeout / 4;
+
+    // Whatever fills a window is acknowledged, but for a quarter: a sender that has no room does not wait for the delay.
+    internal int AckAfterMessages => Math.Clamp(WindowMessages / 4, 1, AckEvery);
+
+    internal int AckAfterBytes => Math.Min(WindowBytes / 4, FrameBytes);
 
     /// <summary>How far apart the numbers may be that either side keeps a record of.</summary>
     public int Span => 2 * WindowMessages;

@@ -29,6 +29,7 @@ public sealed class SessionReceiver
     private long _highest;
     private long _marker;
     private int _unacknowledged;
+    private long _unacknowledgedBytes;
 
     /// <summary>A session in which nothing was received.</summary>
     /// <param name="policy">Its numbers.</param>
@@ -60,13 +61,18 @@ public sealed class SessionReceiver
     }
 
     /// <summary>A message came.</summary>
-    public Reception Accept(long number, TimeSpan now)
+    /// <param name="number">Its number.</param>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="now">The time.</param>
+    public Reception Accept(long number, int bytes, TimeSpan now)
     {
         if (number < 1 || number > MostNumber || number - _lowest >= _policy.Span)
             return Reception.OutOfWindow;
 
         // A duplicate is acknowledged again: it came because an acknowledgement was lost.
-        DueBy(++_unacknowledged >= _policy.AckEvery ? now : now + _policy.AckWithin);
+        (_unacknowledged, _unacknowledgedBytes) = (_unacknowledged + 1, _unacknowledgedBytes + bytes);
+        var isMuch = _unacknowledged >= _policy.AckAfterMessages || _unacknowledgedBytes >= _policy.AckAfterBytes;
+        DueBy(isMuch ? now : now + _policy.AckWithin);
         if (IsReceived(number))
             return Reception.Duplicate;
 
@@ -101,11 +107,14 @@ public sealed class SessionReceiver
         DueBy(now);
     }
 
+    /// <summary>What has come is to be acknowledged no later than this.</summary>
+    public void DueBy(TimeSpan at) => AckDueAt = AckDueAt < at ? AckDueAt : at;
+
     /// <summary>The acknowledgement of everything that has come.</summary>
     /// <remarks>It stops short of what its lists have no place for: it never claims more than is so.</remarks>
     public Acknowledgement TakeAck()
     {
-        (AckDueAt, _unacknowledged) = (null, 0);
+        (AckDueAt, _unacknowledged, _unacknowledgedBytes) = (null, 0, 0);
         var undeliverable = Runs(_undeliverable, present: true, _lowest, _highest, out var through);
         var missing = Runs(_received, present: false, _contiguous + 1, through, out through);
         while (undeliverable is [.., var last] && last.First > through)
@@ -143,5 +152,4 @@ public sealed class SessionReceiver
         _contiguous = end - 1;
     }
 
-    private void DueBy(TimeSpan at) => AckDueAt = AckDueAt < at ? AckDueAt : at;
 }

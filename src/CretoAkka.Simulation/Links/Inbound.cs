@@ -65,7 +65,7 @@ internal sealed class Inbound(ILinkHost host, int peer, SessionPolicy policy)
         _receiver!.Advance(frame.Lowest);
         foreach (var (number, parcel) in frame.Messages)
         {
-            if (_receiver.Accept(number, now) != Reception.New)
+            if (_receiver.Accept(number, parcel.Message.Encoded.Length, now) != Reception.New)
                 continue;
             ViolationException.Unless(
                 parcel.HandedIn != _nonce, "D18", $"a message was handed over twice in a session: {parcel.Message}");
@@ -75,6 +75,8 @@ internal sealed class Inbound(ILinkHost host, int peer, SessionPolicy policy)
         }
         if (frame.Marker != 0)
             _receiver.Mark(frame.Marker, now);
+        if (frame.IsBulk)
+            _receiver.DueBy(now);
         Advance(now);
     }
 }

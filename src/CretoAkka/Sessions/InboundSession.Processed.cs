@@ -10,9 +10,9 @@ internal sealed partial class InboundSession
     /// <summary>The target is done with a delivery.</summary>
     public void Confirm(long delivery, TimeSpan now)
     {
-        if (_unprocessed?.Remove(delivery) is not { } number)
+        if (_unprocessed?.Remove(delivery) is not var (number, bytes))
             return;
-        _receiver!.Accept(number, now);
+        _receiver!.Accept(number, bytes, now);
         if (_unprocessed.TakeMarker() is > 0 and var marker)
             _receiver.Mark(marker, now);
     }
@@ -24,7 +24,7 @@ internal sealed partial class InboundSession
     // Not accepted before it is confirmed; what came before, and is open or done, is not handed over again.
     private void HandOver(in Payload payload, IActorRef target, TimeSpan now)
     {
-        if (!_receiver!.IsNew(payload.Number) || _unprocessed!.Add(payload.Number) is not { } delivery)
+        if (!_receiver!.IsNew(payload.Number) || _unprocessed!.Add(payload.Number, payload.Bytes) is not { } delivery)
             return;
         var message = Read(payload, out var sender);
         if (message is not null && message != Done)

@@ -118,6 +118,8 @@ internal sealed partial class InboundSession(
             Deliver(payload, target, frame.IsBulk, now);
         if (frame.Marker != 0)
             Mark(frame.Marker, now);
+        if (frame.IsBulk)
+            _receiver.DueBy(now); // Its sender sends no other before that.
         Advance(now);
     }
 
@@ -128,7 +130,7 @@ internal sealed partial class InboundSession(
             HandOver(payload, target, now);
             return;
         }
-        if (_receiver!.Accept(payload.Number, now) != Reception.New)
+        if (_receiver!.Accept(payload.Number, payload.Bytes, now) != Reception.New)
             return;
         if (target is null || Read(payload, out var sender) is not { } message)
             _receiver.Undeliverable(payload.Number);

@@ -62,6 +62,9 @@ internal static class SessionProtocol
     {
         /// <summary>Whether the bytes came over a wire, so that nobody else has them.</summary>
         public bool IsUnshared { get; init; }
+
+        /// <summary>What it takes of windows, as its sender counts it.</summary>
+        public int Bytes => Data.Length + Manifest.Length;
     }
 
     /// <summary>What a receiver has.</summary>

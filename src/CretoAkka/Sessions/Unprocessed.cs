@@ -15,7 +15,7 @@ internal sealed class Unprocessed(long first, int most)
     // Markers come from the wire. A later one speaks for those before it too.
     private const int MostMarkers = 64;
 
-    private readonly Dictionary<long, long> _deliveries = [];
+    private readonly Dictionary<long, (long Number, int Bytes)> _deliveries = [];
     private readonly SortedSet<long> _open = [];
     private readonly Queue<(long Marker, long Through)> _markers = [];
     private long _highest;
@@ -25,12 +25,12 @@ internal sealed class Unprocessed(long first, int most)
 
     /// <summary>A message is handed over; null: it is open already, or too many are.</summary>
     /// <returns>The number to be confirmed.</returns>
-    public long? Add(long number)
+    public long? Add(long number, int bytes)
     {
         if (_open.Count >= most || !_open.Add(number))
             return null;
         _highest = Math.Max(_highest, number);
-        _deliveries[Next] = number;
+        _deliveries[Next] = (number, bytes);
         return Next++;
     }
 
@@ -41,13 +41,13 @@ internal sealed class Unprocessed(long first, int most)
     public bool IsOpen(long number) => _open.Contains(number);
 
     /// <summary>The target is done with a delivery; null: it is not open.</summary>
-    /// <returns>The message's number.</returns>
-    public long? Remove(long delivery)
+    /// <returns>The message's number and size.</returns>
+    public (long Number, int Bytes)? Remove(long delivery)
     {
-        if (!_deliveries.Remove(delivery, out var number))
+        if (!_deliveries.Remove(delivery, out var message))
             return null;
-        _open.Remove(number);
-        return number;
+        _open.Remove(message.Number);
+        return message;
     }
 
     /// <summary>A marker came behind what has been handed over so far.</summary>

@@ -18,10 +18,17 @@ public abstract class LinkWorld : ICircuitDoor<long>, IPeerWay<string>
     private ulong _nonces = 100;
     private CircuitState _followed = CircuitState.Closed;
 
-    protected LinkWorld()
+    protected LinkWorld(int windowMessages = 2048, int windowBytes = 128 * 1024)
     {
         var policy = new LinkPolicy(
-            SessionPolicy.Default with { MinTimeout = T, MaxTimeout = T, MarkersPerTimeout = Rules.FailureThreshold },
+            SessionPolicy.Default with
+            {
+                MinTimeout = T,
+                MaxTimeout = T,
+                MarkersPerTimeout = Rules.FailureThreshold,
+                WindowMessages = windowMessages,
+                WindowBytes = windowBytes,
+            },
             QueuePolicy.Default,
             ProbeInterval: T);
         Link = new(this, this, _queue, new DrainPace(1000), policy);
@@ -47,9 +54,14 @@ public abstract class LinkWorld : ICircuitDoor<long>, IPeerWay<string>
 
     protected IEnumerable<string> Sent => Frames.SelectMany(frame => frame.Messages).Select(message => message.Item);
 
-    protected void Send(string message)
+    protected void Send(string message, int bytes = 10, MessageClass of = MessageClass.Normal) =>
+        Send([message], bytes, of);
+
+    /// <summary>Sends messages in one run.</summary>
+    protected void Send(IEnumerable<string> messages, int bytes = 10, MessageClass of = MessageClass.Normal)
     {
-        _queue.Enqueue(message, 10, default, Now);
+        foreach (var message in messages)
+            _queue.Enqueue(message, bytes, new() { Class = of }, Now);
         Advance();
     }
 
@@ -83,10 +95,10 @@ public abstract class LinkWorld : ICircuitDoor<long>, IPeerWay<string>
         Advance();
     }
 
-    protected AckVerdict Acknowledge(long highest, long process = Process)
+    protected AckVerdict Acknowledge(long highest, long process = Process, params ReadOnlySpan<NumberRange> missing)
     {
         var marker = Frames.Max(frame => frame.Marker);
-        var verdict = Link.Take(new(Link.Nonce, process, marker, highest, [], []), isProven: false, Now);
+        var verdict = Link.Take(new(Link.Nonce, process, marker, highest, [.. missing], []), isProven: false, Now);
         Advance();
         return verdict;
     }

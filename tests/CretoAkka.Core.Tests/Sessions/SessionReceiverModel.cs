@@ -30,7 +30,7 @@ public class SessionReceiverModel
         {
             var number = twin._lowest + offset;
             if (kind < 6)
-                Assert.Equal(twin.Accept(number, 2 * window), receiver.Accept(number, Now));
+                Assert.Equal(twin.Accept(number, 2 * window), receiver.Accept(number, 0, Now));
             else if (kind < 8)
                 twin.Refuse(number, receiver);
             else

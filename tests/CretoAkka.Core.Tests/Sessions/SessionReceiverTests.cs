@@ -11,11 +11,11 @@ public class SessionReceiverTests
     [Fact]
     public void Each_number_is_new_once()
     {
-        Assert.Equal(Reception.New, _receiver.Accept(1, Now));
-        Assert.Equal(Reception.Duplicate, _receiver.Accept(1, Now));
-        Assert.Equal(Reception.New, _receiver.Accept(3, Now));
-        Assert.Equal(Reception.Duplicate, _receiver.Accept(3, Now));
-        Assert.Equal(Reception.New, _receiver.Accept(2, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(1, 0, Now));
+        Assert.Equal(Reception.Duplicate, _receiver.Accept(1, 0, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(3, 0, Now));
+        Assert.Equal(Reception.Duplicate, _receiver.Accept(3, 0, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(2, 0, Now));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class SessionReceiverTests
     public void The_delay_runs_from_the_first_message_and_ends_with_the_thirty_second()
     {
         Accept(1);
-        _receiver.Accept(2, Now + TimeSpan.FromMilliseconds(20));
+        _receiver.Accept(2, 0, Now + TimeSpan.FromMilliseconds(20));
         Assert.Equal(Now + TimeSpan.FromMilliseconds(50), _receiver.AckDueAt);
         for (var number = 3; number <= 31; number++)
             Accept(number);
@@ -99,7 +99,7 @@ public class SessionReceiverTests
     {
         var policy = SessionPolicy.Default with { MinTimeout = TimeSpan.FromMilliseconds(100) };
         var receiver = new SessionReceiver(policy, 1, 1);
-        receiver.Accept(1, Now);
+        receiver.Accept(1, 0, Now);
         Assert.Equal(Now + TimeSpan.FromMilliseconds(25), receiver.AckDueAt);
     }
 
@@ -108,7 +108,7 @@ public class SessionReceiverTests
     {
         Accept(1);
         _receiver.TakeAck();
-        _receiver.Accept(1, Now);
+        _receiver.Accept(1, 0, Now);
         Assert.NotNull(_receiver.AckDueAt);
     }
 
@@ -118,20 +118,20 @@ public class SessionReceiverTests
         Accept(1, 4, 5);
         _receiver.Advance(4);
         Assert.Empty(_receiver.TakeAck().Missing);
-        Assert.Equal(Reception.Duplicate, _receiver.Accept(2, Now));
+        Assert.Equal(Reception.Duplicate, _receiver.Accept(2, 0, Now));
         _receiver.Advance(2); // an older frame, overtaken
-        Assert.Equal(Reception.Duplicate, _receiver.Accept(3, Now));
+        Assert.Equal(Reception.Duplicate, _receiver.Accept(3, 0, Now));
         Assert.Equal(5, _receiver.TakeAck().Highest);
     }
 
     [Fact]
     public void Numbers_beyond_twice_the_window_are_refused_and_not_acknowledged()
     {
-        Assert.Equal(Reception.OutOfWindow, _receiver.Accept(4097, Now));
+        Assert.Equal(Reception.OutOfWindow, _receiver.Accept(4097, 0, Now));
         Assert.Null(_receiver.AckDueAt);
-        Assert.Equal(Reception.New, _receiver.Accept(4096, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(4096, 0, Now));
         _receiver.Advance(2);
-        Assert.Equal(Reception.New, _receiver.Accept(4097, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(4097, 0, Now));
     }
 
     [Theory]
@@ -143,12 +143,12 @@ public class SessionReceiverTests
     {
         Accept(1);
         _receiver.TakeAck();
-        Assert.Equal(Reception.OutOfWindow, _receiver.Accept(number, Now));
+        Assert.Equal(Reception.OutOfWindow, _receiver.Accept(number, 0, Now));
         _receiver.Undeliverable(number);
         _receiver.Advance(number);
         Assert.Null(_receiver.AckDueAt);
         Assert.Equal((1L, 0, 0), Shape(_receiver.TakeAck()));
-        Assert.Equal(Reception.New, _receiver.Accept(2, Now));
+        Assert.Equal(Reception.New, _receiver.Accept(2, 0, Now));
     }
 
     [Fact]
@@ -178,14 +178,14 @@ public class SessionReceiverTests
         Accept(1);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var number = 2; number < 4000; number++)
-            _receiver.Accept(number, Now);
+            _receiver.Accept(number, 0, Now);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     private void Accept(params long[] numbers)
     {
         foreach (var number in numbers)
-            Assert.Equal(Reception.New, _receiver.Accept(number, Now));
+            Assert.Equal(Reception.New, _receiver.Accept(number, 0, Now));
     }
 
     private static (long, int, int) Shape(Acknowledgement ack) =>

@@ -121,7 +121,7 @@ internal sealed class SessionWorld
         Receiver.Advance(frame.Lowest);
         foreach (var number in frame.Numbers)
         {
-            var reception = Receiver.Accept(number, Now);
+            var reception = Receiver.Accept(number, 0, Now);
             Assert.NotEqual(Reception.OutOfWindow, reception);
             if (reception == Reception.New)
                 Handed.Add(number);

@@ -1,0 +1,130 @@
+using CretoAkka.Core.Queues;
+using CretoAkka.Core.Sessions;
+
+namespace CretoAkka.Core.Tests.Links;
+
+/// <summary>Frames are full where the window is, and nothing waits for good because of that.</summary>
+[Trait("Decision", "D18")]
+public sealed class FullFrameTests() : LinkWorld(windowBytes: Window)
+{
+    private const int Window = 128 * 1024;
+    private const int Kilobyte = 1024;
+    private const int MostInFrame = 32;
+
+    [Fact]
+    public void A_frame_that_the_window_would_cut_short_waits_for_room()
+    {
+        Open();
+        Send(Many(200), Kilobyte);
+        Assert.All(Frames, frame => Assert.Equal(MostInFrame, frame.Messages.Length));
+        var full = Link.Outstanding;
+
+        Acknowledge(highest: MostInFrame - 1); // room for one less than a frame
+        Assert.Equal(full - MostInFrame + 1, Link.Outstanding);
+        Acknowledge(highest: MostInFrame);
+        Assert.Equal(full, Link.Outstanding);
+        Assert.All(Frames, frame => Assert.Equal(MostInFrame, frame.Messages.Length));
+    }
+
+    [Fact]
+    public void What_fits_leaves_at_once_however_little_it_is()
+    {
+        Open();
+        Send(Many(128), Kilobyte);
+        Acknowledge(highest: 10);
+        Send("alone", Kilobyte);
+
+        Assert.Equal("alone", Sent.Last());
+    }
+
+    [Fact]
+    public void What_is_critical_does_not_wait_for_more()
+    {
+        Open();
+        Send(Many(200), Kilobyte);
+        Acknowledge(highest: 1);
+        Assert.NotEqual("critical", Sent.Last());
+        Send("critical", Kilobyte, MessageClass.Critical);
+
+        Assert.Equal("critical", Sent.Last());
+    }
+
+    [Fact]
+    public void All_arrive_in_their_order_and_none_is_left()
+    {
+        Open();
+        string[] all = [.. Many(500)];
+        Send(all, Kilobyte);
+        for (var acknowledged = 7; Link.Outstanding > 0; acknowledged = Math.Min(acknowledged + 7, Sent.Count()))
+            Acknowledge(acknowledged);
+
+        Assert.Equal(all, Sent);
+        Assert.Equal(500, Ends.Count);
+    }
+
+    private void Open()
+    {
+        Advance();
+        Welcome();
+        Frames.Clear();
+        Pass(T / 100);
+    }
+
+    private static IEnumerable<string> Many(int count) =>
+        Enumerable.Range(1, count).Select(i => string.Create(null, $"{i}"));
+}
+
+/// <summary>A window that is smaller than a frame.</summary>
+[Trait("Decision", "D18")]
+public sealed class SmallWindowTests() : LinkWorld(windowMessages: 8, windowBytes: 1024)
+{
+    [Fact]
+    public void Half_the_window_is_room_enough()
+    {
+        Welcomed();
+        Send(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"]);
+        Assert.Equal(8, Link.Outstanding);
+
+        Acknowledge(highest: 3);
+        Assert.Equal(5, Link.Outstanding);
+        Acknowledge(highest: 4);
+        Assert.Equal(8, Link.Outstanding);
+    }
+
+    [Fact]
+    [Trait("Decision", "D15")]
+    public void A_lost_bulk_message_that_fills_the_window_goes_again_before_what_it_leaves_no_room_for()
+    {
+        Welcomed();
+        Send("bulk", bytes: 2000, MessageClass.Bulk);
+        Send("vote", bytes: 500);
+        Pass(T / 2); // a marker after it
+        Acknowledge(highest: 1, missing: new NumberRange(1, 1));
+        Assert.Equal(["bulk", "bulk"], Sent);
+
+        Pass(T / 2);
+        Acknowledge(highest: 1);
+        Assert.Equal(["bulk", "bulk", "vote"], Sent);
+    }
+
+    [Fact]
+    [Trait("Decision", "D15")]
+    public void A_lost_bulk_message_holds_nothing_back_that_has_room_beside_it()
+    {
+        Welcomed();
+        Send("bulk", bytes: 600, MessageClass.Bulk);
+        Pass(T / 2);
+        Acknowledge(highest: 1, missing: new NumberRange(1, 1));
+        Assert.Equal(["bulk", "bulk"], Sent);
+        Pass(T / 2);
+        Send(["a", "b", "c"], bytes: 300);
+        Acknowledge(highest: 1, missing: new NumberRange(1, 1)); // lost again
+        Assert.Equal(["bulk", "bulk", "a"], Sent);
+    }
+
+    private void Welcomed()
+    {
+        Advance();
+        Welcome();
+    }
+}
