@@ -11,6 +11,8 @@ internal sealed class RemoteCases : IAsyncDisposable
     private const int Ahead = 300;
     private const int Small = 100;
     private const int Large = 1_000;
+    private const int Huge = 10_000;
+    private const int HugeAhead = 30;
     private const string WhyLarge =
         "Akka.Remote allocates eleven bytes for each one of a message, and sharing a frame saves none of that: batches "
         + "that are acknowledged, and have no session, are beyond the bound themselves (P5e).";
@@ -31,17 +33,26 @@ internal sealed class RemoteCases : IAsyncDisposable
 
     public IEnumerable<Comparison> All()
     {
-        var (small, large) = (Proposal.Of(Small), Proposal.Of(Large));
+        var (small, large, huge) = (Proposal.Of(Small), Proposal.Of(Large), Proposal.Of(Huge));
         yield return Acknowledged("P5", small, ByDefault(small), 0.2);
         yield return Acknowledged("P5a", small, BySame(small), 0.5);
         yield return new Comparison(
             "P5g", "1000 bytes in batches within a session's window, no session", Batches(_protobuf.BoundedPacker, large),
-            ByDefault(large), null);
+            ByDefault(large), null)
+        {
+            RoundsFactor = 3,
+        };
         yield return Acknowledged("P5b", large, ByDefault(large), 0.2) with { Limit = WhyWindow, LimitedBy = "P5g" };
         yield return new Comparison(
             "P5e", "1000 bytes in batches, acknowledged, no session", Batches(_protobuf.Packer, large), BySame(large), null);
         yield return Acknowledged("P5c", large, BySame(large), 0.5) with { Limit = WhyLarge, LimitedBy = "P5e" };
         yield return Acknowledged("P5f", large, Batches(_protobuf.Packer, large), 2);
+        yield return new Comparison(
+            "P5h", "10000 bytes to another node, acknowledged", Session(huge, HugeAhead),
+            Bare("Akka.Remote, the same serializer", _protobuf, huge, HugeAhead), null)
+        {
+            Check = Settled,
+        };
         yield return new Comparison(
             "P5d", "one message at a time to another node", OneByOne("through a session", () => Send(small)),
             OneByOne("Akka.Remote, the same serializer", () => _protobuf.Target.Tell(small, ActorRefs.NoSender)), 1.2);
@@ -66,11 +77,11 @@ internal sealed class RemoteCases : IAsyncDisposable
 
     private void Send(Proposal message) => _protobuf.Circuits.Send(_protobuf.Peer, message);
 
-    private Work Session(Proposal message) => Work.Async(
-        "through a session", times => _protobuf.Arrivals.Pump(times, _ => Send(message)));
+    private Work Session(Proposal message, int? ahead = null) => Work.Async(
+        "through a session", times => _protobuf.Arrivals.Pump(times, _ => Send(message), ahead));
 
-    private static Work Bare(string name, RemotePair pair, Proposal message) => Work.Async(
-        name, times => pair.Arrivals.Pump(times, _ => pair.Target.Tell(message, ActorRefs.NoSender)));
+    private static Work Bare(string name, RemotePair pair, Proposal message, int? ahead = null) => Work.Async(
+        name, times => pair.Arrivals.Pump(times, _ => pair.Target.Tell(message, ActorRefs.NoSender), ahead));
 
     // What a session over Akka.Remote takes at the least, by Akka's serializers.
     private Work Batches(IActorRef packer, Proposal message) => Work.Async(

@@ -26,6 +26,9 @@ internal sealed record Comparison(string Id, string What, Work Ours, Work Theirs
     /// </summary>
     public bool IsWarmedUp { get; init; }
 
+    /// <summary>How many times as many rounds as are asked for: more where it proves what is out of reach.</summary>
+    public int RoundsFactor { get; init; } = 1;
+
     /// <summary>Rounds at most, where one takes long; null: as many as are asked for.</summary>
     public int? MostRounds { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class Interleaved(int rounds)
         for (var i = 0; i < works.Length; i++)
             times[i] = await Times(comparison, works[i]);
 
-        var count = Math.Min(rounds, comparison.MostRounds ?? rounds);
+        var count = Math.Min(rounds * comparison.RoundsFactor, comparison.MostRounds ?? int.MaxValue);
         var samples = works.Select(_ => new List<Sample>(count)).ToArray();
         GC.Collect();
         for (var round = 0; round < count; round++)

@@ -19,6 +19,7 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
     internal sealed class Packer(IActorRef unpacker, int window) : UntypedActor
     {
         private readonly Queue<Proposal> _waiting = [];
+        private int _waitingBytes;
         private int _unacknowledged;
 
         protected override void OnReceive(object message)
@@ -29,10 +30,13 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
                     if (_waiting.Count == 0)
                         Self.Tell(Flush.Instance);
                     _waiting.Enqueue(proposal);
+                    _waitingBytes += proposal.Data.Length;
                     break;
                 case int acknowledged:
+                    var isFull = IsCutShort;
                     _unacknowledged -= acknowledged;
-                    Leave();
+                    if (isFull)
+                        Leave();
                     break;
                 default:
                     Leave();
@@ -42,22 +46,25 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
 
         private void Leave()
         {
-            while (_waiting.Count > 0 && Pack() is { Count: > 0 } packed)
-                unpacker.Tell(new Batch(packed));
+            while (_waiting.Count > 0 && !IsCutShort)
+                unpacker.Tell(new Batch(Pack()));
         }
+
+        // A session, too, begins no frame that its window would cut short.
+        private bool IsCutShort => window - _unacknowledged < Math.Min(_waitingBytes, MostBytes);
 
         private List<Proposal> Pack()
         {
             List<Proposal> packed = [];
             for (var bytes = 0; packed.Count < MostMessages && _waiting.TryPeek(out var next); packed.Add(next))
             {
-                var size = next.Data.Length;
-                if (bytes + size > MostBytes || _unacknowledged + size > window)
+                if (bytes + next.Data.Length > MostBytes)
                     break;
-                bytes += size;
-                _unacknowledged += size;
+                bytes += next.Data.Length;
                 _waiting.Dequeue();
             }
+            var leaving = packed.Sum(message => message.Data.Length);
+            (_unacknowledged, _waitingBytes) = (_unacknowledged + leaving, _waitingBytes - leaving);
             return packed;
         }
     }
