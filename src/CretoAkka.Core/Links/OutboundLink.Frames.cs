@@ -105,7 +105,8 @@ public sealed partial class OutboundLink<TItem, TPermit>
     private bool TryLostBulk(TimeSpan now, int bytesInFrame, out Numbered<TItem> next)
     {
         next = default;
-        if (_lostBulk is not { } lost || _state != CircuitState.Closed || bytesInFrame > 0 || IsWaitedForBy(_queue.Head))
+        if (_lostBulk is not { } lost || _state != CircuitState.Closed || bytesInFrame > 0
+            || IsWaitedForBy(_queue.Head))
             return false;
         _lostBulk = null;
         if (GiveUp(lost, now) || !_sender!.Resend(lost.Number))
