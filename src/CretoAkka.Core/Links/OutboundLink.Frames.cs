@@ -94,7 +94,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
             return false;
         if (TryLostBulk(now, bytesInFrame, out next))
             return true;
-        if (!TryWaiting(Numbers.FrameBytes, ref bytesInFrame, out next))
+        if ((_filling.Count == 0 && IsHeldBack()) || !TryWaiting(Numbers.FrameBytes, ref bytesInFrame, out next))
             return false;
 
         _pace.Take();
@@ -137,7 +137,7 @@ public sealed partial class OutboundLink<TItem, TPermit>
     {
         next = default;
         if (Head is not { } head || !_sender!.HasRoom(head.Bytes) || !Fits(head.Bytes, bytesInFrame, most)
-            || (IsBulk(head) && bytesInFrame > 0) || (_filling.Count == 0 && IsHeldBack(head)))
+            || (IsBulk(head) && bytesInFrame > 0))
             return false;
         _bulkLeaves = IsBulk(head);
         if (_state == CircuitState.Closed)

@@ -70,8 +70,8 @@ public sealed record SessionPolicy
     /// </summary>
     public TimeSpan AckWithin => AckDelay < MinTimeout / 4 ? AckDelay : MinTimeout / 4;
 
-    // Whatever fills a window is acknowledged, but for a quarter: a sender that has no room does not wait for the delay.
-    internal int AckAfterMessages => Math.Clamp(WindowMessages / 4, 1, AckEvery);
+    // Of what fills a window no more than a quarter waits for the delay.
+    internal int AckAfterMessages => Math.Max(1, Math.Min(WindowMessages / 4, AckEvery));
 
     internal int AckAfterBytes => Math.Min(WindowBytes / 4, FrameBytes);
 

@@ -107,7 +107,7 @@ public sealed class SessionReceiver
         DueBy(now);
     }
 
-    /// <summary>What has come is to be acknowledged no later than this.</summary>
+    /// <summary>An acknowledgement is to leave no later than this.</summary>
     public void DueBy(TimeSpan at) => AckDueAt = AckDueAt < at ? AckDueAt : at;
 
     /// <summary>The acknowledgement of everything that has come.</summary>
@@ -151,5 +151,4 @@ public sealed class SessionReceiver
         _received.RemoveBelow(end, first: _contiguous + 1);
         _contiguous = end - 1;
     }
-
 }

@@ -52,10 +52,10 @@ public sealed class SessionSender<TItem>
     /// <summary>Their bytes.</summary>
     public int OutstandingBytes => _window.Bytes;
 
-    /// <summary>Messages that may be sent besides.</summary>
+    /// <summary>Messages that the window has room for besides; <see cref="HasRoom"/> says whether one may be sent.</summary>
     public int RoomMessages => _policy.WindowMessages - _window.Count;
 
-    /// <summary>Bytes that may be sent besides; less than 0 where a message larger than the window is outstanding.</summary>
+    /// <summary>Bytes that it has room for; less than 0 where a message larger than it is outstanding.</summary>
     public int RoomBytes => _policy.WindowBytes - _window.Bytes;
 
     /// <summary>The lowest number outstanding, or the next one where none is. Every frame carries it.</summary>

@@ -3,8 +3,8 @@ using Akka.Actor;
 namespace CretoAkka.Benchmarks.Cases;
 
 /// <summary>Counts what arrives at an actor, for senders that must not run far ahead. Thread-safe.</summary>
-/// <param name="usual">Messages that are sent without a look at what has arrived, where nothing else is said.</param>
-internal sealed class Arrivals(int usual)
+/// <param name="usualChunk">Messages that are sent without a look at what has arrived, where nothing else is said.</param>
+internal sealed class Arrivals(int usualChunk)
 {
     private readonly Tally _arrived = new();
 
@@ -12,9 +12,9 @@ internal sealed class Arrivals(int usual)
     public Props Receiver() => Props.Create(() => new Counter(_arrived));
 
     /// <summary>Sends that many, at most two chunks ahead of what has arrived, and waits for the last.</summary>
-    public async Task Pump(int times, Action<int> send, int? most = null)
+    public async Task Pump(int times, Action<int> send, int? chunkOf = null)
     {
-        var chunk = most ?? usual;
+        var chunk = chunkOf ?? usualChunk;
         var before = _arrived.Count;
         for (var sent = 0; sent < times;)
         {

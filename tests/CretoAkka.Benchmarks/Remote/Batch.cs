@@ -50,15 +50,16 @@ internal sealed record Batch(IReadOnlyList<Proposal> Messages)
                 unpacker.Tell(new Batch(Pack()));
         }
 
-        // A session, too, begins no frame that its window would cut short.
-        private bool IsCutShort => window - _unacknowledged < Math.Min(_waitingBytes, MostBytes);
+        // In the last quarter of its window a session begins no such frame either.
+        private bool IsCutShort =>
+            window - _unacknowledged < Math.Min(Math.Min(_waitingBytes, MostBytes), window / 4);
 
         private List<Proposal> Pack()
         {
             List<Proposal> packed = [];
             for (var bytes = 0; packed.Count < MostMessages && _waiting.TryPeek(out var next); packed.Add(next))
             {
-                if (bytes + next.Data.Length > MostBytes)
+                if (bytes > 0 && bytes + next.Data.Length > MostBytes)
                     break;
                 bytes += next.Data.Length;
                 _waiting.Dequeue();

@@ -8,6 +8,8 @@ namespace CretoAkka.Core.Tests.Sessions;
 /// </summary>
 internal sealed class SessionWorld
 {
+    private const int MessageBytes = 10;
+
     private sealed record Frame(long Lowest, List<long> Numbers, long Marker);
 
     private readonly PriorityQueue<Action, (TimeSpan, long)> _events = new();
@@ -58,7 +60,7 @@ internal sealed class SessionWorld
     public void SendEvery(TimeSpan interval, TimeSpan until) => At(Now + interval, () =>
     {
         if (Sender.HasRoom(10))
-            _unsent.Add(Sender.Add(Sender.Highest + 1, 10));
+            _unsent.Add(Sender.Add(Sender.Highest + 1, MessageBytes));
         if (Now < until)
             SendEvery(interval, until);
     });
@@ -121,7 +123,7 @@ internal sealed class SessionWorld
         Receiver.Advance(frame.Lowest);
         foreach (var number in frame.Numbers)
         {
-            var reception = Receiver.Accept(number, 0, Now);
+            var reception = Receiver.Accept(number, MessageBytes, Now);
             Assert.NotEqual(Reception.OutOfWindow, reception);
             if (reception == Reception.New)
                 Handed.Add(number);
