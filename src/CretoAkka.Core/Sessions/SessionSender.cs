@@ -52,7 +52,7 @@ public sealed class SessionSender<TItem>
     /// <summary>Their bytes.</summary>
     public int OutstandingBytes => _window.Bytes;
 
-    /// <summary>Messages that the window has room for besides; <see cref="HasRoom"/> says whether one may be sent.</summary>
+    /// <summary>Messages that the window has room for besides.</summary>
     public int RoomMessages => _policy.WindowMessages - _window.Count;
 
     /// <summary>Bytes that it has room for; less than 0 where a message larger than it is outstanding.</summary>
