@@ -26,7 +26,13 @@ internal sealed record Comparison(string Id, string What, Work Ours, Work Theirs
     /// </summary>
     public bool IsWarmedUp { get; init; }
 
-    /// <summary>How many times as many rounds as are asked for: more where it proves what is out of reach.</summary>
+    /// <summary>What is measured for it.</summary>
+    public IReadOnlyList<Work> Works => Bare is { } bare ? [Ours, Theirs, bare] : [Ours, Theirs];
+
+    /// <summary>Whether it is measured in the rounds of the one before it: a work that they share is measured once.</summary>
+    public bool SharesRounds { get; init; }
+
+    /// <summary>How many times as many rounds as are asked for: more where a moment of the machine decides.</summary>
     public int RoundsFactor { get; init; } = 1;
 
     /// <summary>Rounds at most, where one takes long; null: as many as are asked for.</summary>

@@ -8,17 +8,16 @@ internal sealed class Interleaved(int rounds)
 {
     private static readonly TimeSpan Run = TimeSpan.FromMilliseconds(100);
 
-    public async Task<RatioResult> Measure(Comparison comparison)
+    /// <summary>Measures comparisons in the same rounds: what disturbs one disturbs all.</summary>
+    public async Task<IReadOnlyList<RatioResult>> Measure(IReadOnlyList<Comparison> together)
     {
-        Work[] works = comparison.Bare is { } bare
-            ? [comparison.Ours, comparison.Theirs, bare]
-            : [comparison.Ours, comparison.Theirs];
+        Work[] works = [.. together.SelectMany(comparison => comparison.Works).Distinct()];
         var times = new int[works.Length];
         for (var i = 0; i < works.Length; i++)
-            times[i] = await Times(comparison, works[i]);
+            times[i] = await Times(together.First(comparison => comparison.Works.Contains(works[i])), works[i]);
 
-        var count = Math.Min(rounds * comparison.RoundsFactor, comparison.MostRounds ?? int.MaxValue);
-        var samples = works.Select(_ => new List<Sample>(count)).ToArray();
+        var count = together.Min(Rounds);
+        var samples = works.ToDictionary(work => work, _ => new List<Sample>(count));
         GC.Collect();
         for (var round = 0; round < count; round++)
         {
@@ -26,12 +25,21 @@ internal sealed class Interleaved(int rounds)
             for (var turn = 0; turn < works.Length; turn++)
             {
                 var i = round % 2 == 0 ? turn : works.Length - 1 - turn;
-                samples[i].Add(await Sample.Take(works[i], times[i]));
+                samples[works[i]].Add(await Sample.Take(works[i], times[i]));
             }
         }
-        var problem = comparison.Check is { } check ? await check() : null;
-        return Result(comparison, samples, problem);
+
+        var results = new List<RatioResult>();
+        foreach (var comparison in together)
+        {
+            var problem = comparison.Check is { } check ? await check() : null;
+            results.Add(Result(comparison, [.. comparison.Works.Select(work => samples[work])], problem));
+        }
+        return results;
     }
+
+    private int Rounds(Comparison comparison) =>
+        Math.Min(rounds * comparison.RoundsFactor, comparison.MostRounds ?? int.MaxValue);
 
     private static async Task<int> Times(Comparison comparison, Work work)
     {

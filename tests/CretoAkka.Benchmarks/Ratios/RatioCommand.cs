@@ -26,15 +26,33 @@ internal static class RatioCommand
         foreach (var group in RatioCases.All.Where(g => options.Only.Length == 0 || g.Ids.Any(options.Concerns)))
         {
             await using var cases = await group.Start();
-            foreach (var comparison in cases.All.Where(c => options.Takes(c.Id)))
+            foreach (var together in ByRounds(cases.All.Where(c => options.Takes(c.Id))))
             {
-                results.Add(await harness.Measure(comparison));
-                Console.WriteLine(RatioReport.Line(results[^1], results));
+                var measured = await harness.Measure(together);
+                results.AddRange(measured);
+                foreach (var result in measured)
+                    Console.WriteLine(RatioReport.Line(result, results));
             }
         }
         if (options.Out is { } folder)
             await RatioReport.Write(results, folder);
         return results.Exists(result => result.IsMissed(results)) ? 1 : 0;
+    }
+
+    private static IEnumerable<List<Comparison>> ByRounds(IEnumerable<Comparison> all)
+    {
+        List<Comparison> together = [];
+        foreach (var comparison in all)
+        {
+            if (together.Count > 0 && !comparison.SharesRounds)
+            {
+                yield return together;
+                together = [];
+            }
+            together.Add(comparison);
+        }
+        if (together.Count > 0)
+            yield return together;
     }
 
     private static Options? Parse(string[] args)
