@@ -109,7 +109,19 @@ internal sealed partial class CircuitGate
         lock (_lock)
         {
             var now = Enter();
-            Commit(_circuit.Step(CircuitInput.Renew(), now, _policy), now, renewed: true);
+            Commit(RenewalStep(now), now, renewed: true);
+        }
+    }
+
+    // What is kept has seen every success of the generation that ends: where one came between, it is asked again.
+    private CircuitStep RenewalStep(TimeSpan now)
+    {
+        while (true)
+        {
+            var seen = Fold(now);
+            var step = _circuit.Step(CircuitInput.Renew(), now, _policy);
+            if (step.Next.Generation == _circuit.Generation || _published.Tally.TrySeal(seen))
+                return step;
         }
     }
 

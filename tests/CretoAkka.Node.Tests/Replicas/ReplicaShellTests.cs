@@ -15,6 +15,7 @@ public sealed class ReplicaShellTests : IAsyncDisposable
     [Fact]
     public async Task A_peer_that_is_back_is_sent_one_status()
     {
+        await _replicas.StatusAsync("node-2"); // it has started, and listens
         _replicas.Recover("node-2", "node-3");
 
         await Await.ThatAsync(() => !_replicas.Sent.IsEmpty, "something is sent");

@@ -65,7 +65,7 @@ public class GateOrderProperties
     }
 
     [Fact]
-    public void A_success_beside_a_trip_or_a_reset_is_before_it_or_stale_and_is_counted_once()
+    public void A_success_beside_a_trip_a_reset_or_a_renewal_is_before_it_or_stale_and_is_counted_once()
     {
         // Many rounds: what is looked for happens within a few dozen nanoseconds, between the look and the seal.
         using var threads = new Rounds(2);
@@ -76,7 +76,8 @@ public class GateOrderProperties
             Told[] before = [new(Act.Admit, 0), new(Act.Fail, 0), new(Act.Succeed, 0), new(Act.Fail, 0)];
             foreach (var told in before)
                 run.Do(told);
-            Told[][] acts = [[new(round % 3 == 0 ? Act.Reset : Act.Fail, 0), new(Act.Fail, 0)], successes];
+            var first = (round % 3) switch { 0 => Act.Reset, 1 => Act.Renew, _ => Act.Fail };
+            Told[][] acts = [[new(first, 0), new(Act.ReportFailure, 0)], successes];
             object[][] replies = [new object[2], new object[successes.Length]];
             var wait = round % 64;
             threads.Run(thread =>
