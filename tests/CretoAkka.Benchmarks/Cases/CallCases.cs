@@ -14,7 +14,7 @@ internal sealed class CallCases(MeasuredNode node)
     private readonly AkkaBreaker _akka =
         new(node.System.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
-    private long _calls;
+    private readonly CallCount _count = new(node.Circuits);
 
     public IEnumerable<Comparison> All()
     {
@@ -31,7 +31,7 @@ internal sealed class CallCases(MeasuredNode node)
     {
         for (var i = 0; i < times; i++)
             Operations.Result(_circuits.ExecuteAsync(_peer, Operations.AtOnce, i));
-        _calls += times;
+        _count.Add(_peer, times);
     }
 
     private void PollyCalls(int times)
@@ -55,9 +55,8 @@ internal sealed class CallCases(MeasuredNode node)
     // The same circuit must have counted every call, and must still cut off an operation that hangs.
     private async Task<string?> Honest()
     {
-        var counted = _circuits.GetStats(_peer).Successes;
-        if (counted != _calls)
-            return FormattableString.Invariant($"{_calls} calls, {counted} counted");
+        if (_count.Difference(mayPause: false) is { } difference)
+            return difference;
         try
         {
             await _circuits.ExecuteAsync(_peer, Operations.Never, 0);

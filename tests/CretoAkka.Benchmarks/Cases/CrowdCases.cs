@@ -17,15 +17,24 @@ internal sealed class CrowdCases : IAsyncDisposable
     private readonly MeasuredNode _crowd = new(Crowd);
     private readonly MeasuredNode _comers = new(peers: 0, most: Crowd);
     private readonly ActorSystem _plain = MeasuredNode.QuietSystem("plain");
+    private readonly Dictionary<MeasuredNode, CallCount> _counts;
+
+    public CrowdCases() => _counts = new[] { _few, _many, _crowd }.ToDictionary(node => node, node => new CallCount(node.Circuits));
 
     public IEnumerable<Comparison> All()
     {
         var few = Work.Sync("among 10", times => Call(_few, times));
         yield return new Comparison(
-            "P10", "calls of ten peers among 1,000", Work.Sync("among 1,000", times => Call(_many, times)), few, 1.2);
+            "P10", "calls of ten peers among 1,000", Work.Sync("among 1,000", times => Call(_many, times)), few, 1.2)
+        {
+            Check = Counted,
+        };
         yield return new Comparison(
             "P10a", "calls of ten peers among 100,000", Work.Sync("among 100,000", times => Call(_crowd, times)),
-            few, 1.2);
+            few, 1.2)
+        {
+            Check = Counted,
+        };
         yield return new Comparison(
             "P10b", "creating and removing 100,000 peers", Work.Figure("peers", ComeAndGo),
             Work.Figure("as many plain FSM actors", FsmsComeAndGo), 2)
@@ -52,11 +61,16 @@ internal sealed class CrowdCases : IAsyncDisposable
         await _plain.Terminate();
     }
 
-    private static void Call(MeasuredNode node, int times)
+    private void Call(MeasuredNode node, int times)
     {
         for (var i = 0; i < times; i++)
             Operations.Result(node.Circuits.ExecuteAsync(Ten[i % Few], Operations.AtOnce, i));
+        for (var peer = 0; peer < Few; peer++)
+            _counts[node].Add(Ten[peer], (times - peer + Few - 1) / Few);
     }
+
+    private Task<string?> Counted() =>
+        Task.FromResult(_counts.Values.Select(count => count.Difference()).FirstOrDefault(difference => difference is not null));
 
     private static readonly PeerId[] Ten = [.. Enumerable.Range(0, Few).Select(MeasuredNode.Peer)];
 

@@ -15,12 +15,14 @@ internal sealed class LongCases
     private static readonly TimeSpan Failing = TimeSpan.FromMicroseconds(200);
 
     private readonly PeerCircuits _circuits;
+    private readonly CallCount _count;
     private readonly PeerId _peer = MeasuredNode.Peer(503);
     private readonly PeerId _failing = MeasuredNode.Peer(504);
 
     public LongCases(MeasuredNode node)
     {
         _circuits = node.Circuits;
+        _count = new(_circuits);
         var settings = _circuits.GetSettings(_failing);
         _circuits.UpdateSettings(_failing, settings with
         {
@@ -38,19 +40,21 @@ internal sealed class LongCases
             "P7", "share of 150 us, success", Work.Sync("through a circuit", Succeed), bare, 0.002)
         {
             Ratio = Comparison.ShareOf(Operation),
+            Check = Counted,
         };
         yield return new Comparison(
             "P7a", "share of 200 us, failure", Work.Sync("through a circuit", Fail),
             Work.Sync("the operation alone", BareFailure), 0.002)
         {
             Ratio = Comparison.ShareOf(Failing),
-            Check = StillClosed,
+            Check = Counted,
         };
         yield return new Comparison(
             "P7b", "share of both", Work.Sync("through a circuit", Both),
             Work.Sync("the operations alone", BareBoth), 0.002)
         {
             Ratio = Comparison.ShareOf(Operation + Failing),
+            Check = Counted,
         };
 
         var one = Work.Parallel("16 callers of one peer", Callers, times => Call(times, _ => 0));
@@ -61,18 +65,21 @@ internal sealed class LongCases
             Times = ManyCalls,
             IsWarmedUp = true,
             Ratio = Comparison.ShareOf(Operation),
+            Check = Counted,
         };
         yield return new Comparison("P8a", "share of 150 us, 16 callers of 16 peers", each, alone, 0.002)
         {
             Times = ManyCalls,
             IsWarmedUp = true,
             Ratio = Comparison.ShareOf(Operation),
+            Check = Counted,
         };
         yield return new Comparison("P8b", "a call of 150 us, 16 callers of one peer", one, each, 1 / 0.95)
         {
             Times = ManyCalls,
             IsWarmedUp = true,
             Ratio = Comparison.Around(Operation),
+            Check = Counted,
         };
     }
 
@@ -100,6 +107,7 @@ internal sealed class LongCases
     {
         for (var i = 0; i < times; i++)
             Operations.Result(_circuits.ExecuteAsync(peer, Operations.AtOnce, i));
+        _count.Add(peer, times);
     }
 
     private static void BareFailure(int times)
@@ -113,6 +121,7 @@ internal sealed class LongCases
         for (var i = 0; i < times; i++)
             Operations.Failure(_circuits.ExecuteAsync(_failing, Operations.Fail, i));
         _circuits.RecordSuccess(_failing); // A million in a row would open it.
+        _count.Add(_failing, successes: 1, failures: times);
     }
 
     private void Both(int times)
@@ -139,6 +148,8 @@ internal sealed class LongCases
         threads.ForEach(thread => thread.Join());
     }
 
-    private Task<string?> StillClosed() => Task.FromResult(
-        _circuits.GetState(_failing) == Core.Circuits.CircuitState.Closed ? null : "the circuit opened");
+    private Task<string?> Counted() => Task.FromResult(_count.Difference() ?? StillClosed());
+
+    private string? StillClosed() =>
+        _circuits.GetState(_failing) == Core.Circuits.CircuitState.Closed ? null : "the circuit opened";
 }

@@ -16,10 +16,12 @@ internal sealed class ScrapeCases
     private readonly CollectorRegistry _theirs = global::Prometheus.Metrics.NewCustomRegistry();
     private readonly PrometheusCircuitMetrics _metrics;
     private readonly PeerId _peer = MeasuredNode.Peer(505);
+    private readonly CallCount _count;
 
     public ScrapeCases(MeasuredNode node)
     {
         _node = node;
+        _count = new(node.Circuits);
         _metrics = PrometheusCircuitMetrics.Create(
             _ours, node.Circuits.Settings.Metrics with { MaxPeers = int.MaxValue });
     }
@@ -36,6 +38,7 @@ internal sealed class ScrapeCases
             Work.Figure("scraping as many series", times => CallDuring(_theirs, times)), 1.02)
         {
             Times = CallsDuringScrapes,
+            Check = () => Task.FromResult(_count.Difference()),
         };
     }
 
@@ -66,6 +69,7 @@ internal sealed class ScrapeCases
         var took = Stopwatch.GetElapsedTime(began);
         Volatile.Write(ref scraping, false);
         await scraper;
+        _count.Add(_peer, times);
         return took.TotalNanoseconds / times;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class YieldingCases(MeasuredNode node)
     private readonly PeerCircuits _circuits = node.Circuits;
     private readonly PeerId _peer = MeasuredNode.Peer(501);
     private readonly ResiliencePipeline _polly = PollyPeer.Closed();
+    private readonly CallCount _count = new(node.Circuits);
     private readonly CancellationTokenSource _caller = new();
     private readonly AkkaBreaker _akka =
         new(node.System.Scheduler, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
@@ -24,6 +25,7 @@ internal sealed class YieldingCases(MeasuredNode node)
         {
             Bare = bare,
             BytesBound = 0,
+            Check = Counted,
         };
         yield return new Comparison(
             "P2a", "the same, the caller can cancel",
@@ -31,6 +33,7 @@ internal sealed class YieldingCases(MeasuredNode node)
             InTurns("Polly breaker + timeout", times => PollyCalls(times, _caller.Token)), 0.2)
         {
             Bare = bare,
+            Check = Counted,
         };
         yield return new Comparison(
             "P2b", "added to an operation that yields", ours,
@@ -53,7 +56,10 @@ internal sealed class YieldingCases(MeasuredNode node)
     {
         for (var i = 0; i < times; i++)
             await _circuits.ExecuteAsync(_peer, Operations.NextTurn, i, caller);
+        _count.Add(_peer, times);
     }
+
+    private Task<string?> Counted() => Task.FromResult(_count.Difference());
 
     private async Task PollyCalls(int times, CancellationToken caller)
     {
